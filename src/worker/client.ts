@@ -1,0 +1,100 @@
+import type { Result } from '../core/failures/result';
+import type { PreparedModel } from '../core/graph/prepared-model';
+import type { ImagePreprocessing } from '../core/inputs/image-preprocessing';
+import type { SampleSource } from '../core/inputs/sample-source';
+import type { Observation, Observations } from '../core/observers/observation';
+import type { PackedModel } from '../core/onnx/packed-model';
+import type { Tensor, TensorType } from '../core/onnx/tensor';
+import type { Plan } from '../core/quantization/plan';
+import type { Progress } from '../engine/progress';
+import type { Report } from '../engine/report';
+
+export type { Progress, Report };
+export type BrowserSample = SampleSource<Blob>;
+
+/** What every long job takes besides its request. Aborting ends the workers; the job gives back `cancelled`. */
+export interface JobOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** A file of a model as the user gave it: the model itself or external data. */
+export interface ModelFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+export type OpenOutcome =
+  | { readonly kind: 'opened'; readonly model: OpenedModel }
+  /** The model names external data files that are not among the files yet. */
+  | { readonly kind: 'waiting'; readonly modelFile: string; readonly missing: readonly string[] };
+
+/** A model opened and prepared, as it crosses the worker boundary. */
+export interface OpenedModel {
+  readonly fileName: string;
+  /** Bytes of the model file and its external data together. */
+  readonly byteLength: number;
+  readonly packed: PackedModel;
+  readonly preparation: Omit<PreparedModel, 'model'>;
+  readonly inputs: readonly TensorType[];
+  readonly outputs: readonly TensorType[];
+  /** Types of every tensor of the main graph, as the runtime inferred them. */
+  readonly types: readonly TensorType[];
+}
+
+export interface CalibrateRequest {
+  readonly packed: PackedModel;
+  readonly inputs: readonly TensorType[];
+  /** Names of the activations to observe. */
+  readonly tensors: readonly string[];
+  readonly samples: readonly BrowserSample[];
+  readonly preprocessing: Readonly<Record<string, ImagePreprocessing>>;
+  readonly histograms: boolean;
+}
+
+export interface CalibrateOptions extends JobOptions {
+  /** Coarse observations while the job runs, about twice a second. */
+  readonly onObservations: (tensors: ReadonlyMap<string, Observation>) => void;
+}
+
+export interface CompareRequest {
+  readonly packed: PackedModel;
+  readonly inputs: readonly TensorType[];
+  readonly plan: Plan;
+  readonly samples: readonly BrowserSample[];
+  /** Expected class index of each sample, null where unknown. */
+  readonly expected: readonly (number | null)[];
+  readonly preprocessing: Readonly<Record<string, ImagePreprocessing>>;
+  readonly random: boolean;
+}
+
+export interface ExportRequest {
+  readonly packed: PackedModel;
+  readonly inputs: readonly TensorType[];
+  readonly plan: Plan;
+  /** A sample to run the file on before it is handed over; random data when there is none. */
+  readonly samples: readonly BrowserSample[];
+  readonly preprocessing: Readonly<Record<string, ImagePreprocessing>>;
+}
+
+export interface ExportedFile {
+  readonly bytes: Uint8Array;
+  /** What was checked, in sentences for the user. */
+  readonly checks: readonly string[];
+}
+
+/** The engine as the page sees it: every call runs in disposable workers. */
+export interface StudioClient {
+  /** Loads the runtime ahead of time, while the user is choosing files. */
+  warmUp(): void;
+  open(files: readonly ModelFile[], options: JobOptions): Promise<Result<OpenOutcome>>;
+  /** What the model would be fed for one sample. */
+  preview(
+    sample: BrowserSample,
+    inputs: readonly TensorType[],
+    preprocessing: Readonly<Record<string, ImagePreprocessing>>,
+  ): Promise<Result<Readonly<Record<string, Tensor>>>>;
+  calibrate(request: CalibrateRequest, options: CalibrateOptions): Promise<Result<Observations>>;
+  compare(request: CompareRequest, options: JobOptions): Promise<Result<Report>>;
+  exportModel(request: ExportRequest, options: JobOptions): Promise<Result<ExportedFile>>;
+}

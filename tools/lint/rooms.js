@@ -1,0 +1,40 @@
+/**
+ * The import rule of the architecture: which room may import which. A room is a folder under `src/`; the longest
+ * matching name wins, so `core/onnx` is a room of its own. `src/README.md` explains why.
+ * @type {Record<string, readonly string[]>}
+ */
+export const MAY_IMPORT = {
+  'core/failures': ['core/failures'],
+  'core/formats': ['core/formats', 'core/failures'],
+  'core/onnx': ['core/onnx', 'core/failures'],
+  'core/metrics': ['core/metrics', 'core/failures'],
+  'core/graph': ['core/graph', 'core/onnx', 'core/formats', 'core/failures'],
+  'core/observers': ['core/observers', 'core/formats', 'core/onnx', 'core/metrics', 'core/failures'],
+  'core/inputs': ['core/inputs', 'core/formats', 'core/onnx', 'core/metrics', 'core/failures'],
+  'core/quantization': [
+    'core/quantization',
+    'core/graph',
+    'core/observers',
+    'core/inputs',
+    'core/formats',
+    'core/onnx',
+    'core/metrics',
+    'core/failures',
+  ],
+  runtime: ['runtime', 'core'],
+  engine: ['engine', 'core', 'runtime/interface'],
+  worker: ['worker', 'engine', 'runtime', 'core'],
+  stores: ['stores', 'worker/client', 'core'],
+  'ui/parts': ['ui/parts', 'ui/charts', 'core'],
+  'ui/charts': ['ui/charts', 'ui/parts', 'core'],
+  'ui/features': ['stores', 'ui/parts', 'ui/charts', 'core'],
+  ui: ['ui', 'stores', 'core'],
+};
+
+/** Packages that only one room may import. */
+export const ONLY_IN = {
+  'onnxruntime-web': 'runtime',
+  'onnxruntime-node': 'runtime',
+  recharts: 'ui/charts',
+  comlink: 'worker',
+};
