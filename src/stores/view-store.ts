@@ -1,0 +1,46 @@
+import { create } from 'zustand';
+import { readHash, writeHash } from './view-hash';
+
+export type CentreTab = 'graph' | 'layers' | 'samples' | 'results';
+export const CENTRE_TABS: readonly CentreTab[] = ['graph', 'layers', 'samples', 'results'];
+
+/** What is selected, everywhere at once: a node or a tensor, by name. */
+export interface Selection {
+  readonly kind: 'node' | 'tensor';
+  readonly name: string;
+}
+
+export interface View {
+  readonly tab: CentreTab;
+  readonly selection: Selection | null;
+  /** What is searched for in graph and table. */
+  readonly find: string;
+}
+
+interface ViewState extends View {
+  readonly select: (selection: Selection | null) => void;
+  readonly setTab: (tab: CentreTab) => void;
+  readonly setFind: (find: string) => void;
+}
+
+/** What is looked at; kept in the address, so that it survives a reload and can be shared. */
+export const useViewStore = create<ViewState>()((set) => ({
+  ...readHash(globalThis.location?.hash ?? ''),
+  select: (selection) => set({ selection }),
+  setTab: (tab) => set({ tab }),
+  setFind: (find) => set({ find }),
+}));
+
+/** Keeps the address and the view the same, in both directions. Gives back how to stop. */
+export function followAddress(): () => void {
+  const toAddress = useViewStore.subscribe((view) => {
+    const hash = writeHash(view);
+    if (hash !== globalThis.location.hash) history.replaceState(history.state, '', hash);
+  });
+  const toView = () => useViewStore.setState(readHash(globalThis.location.hash));
+  globalThis.addEventListener('hashchange', toView);
+  return () => {
+    toAddress();
+    globalThis.removeEventListener('hashchange', toView);
+  };
+}
