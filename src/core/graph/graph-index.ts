@@ -1,5 +1,14 @@
-import type { GraphProto, ModelProto, NodeProto, TensorProto } from '../onnx/generated/onnx_pb';
+import { create } from '@bufbuild/protobuf';
+import {
+  type GraphProto,
+  GraphProtoSchema,
+  type ModelProto,
+  type NodeProto,
+  type TensorProto,
+} from '../onnx/generated/onnx_pb';
 import type { TensorType } from '../onnx/tensor';
+import { capturedByBodiesOf, sparseInitializerNames } from './bodies';
+import { typesOf } from './tensor-types';
 
 /** A place where a tensor is read: input number `input` of node number `node` of the main graph. */
 export interface Consumer {
@@ -22,4 +31,42 @@ export interface GraphIndex {
   readonly usedInBodies: ReadonlySet<string>;
   /** Element type and shape of tensors, as far as known (from the runtime, inputs and initializers). */
   readonly types: ReadonlyMap<string, TensorType>;
+}
+
+/** The main graph of a model; an empty one where the file has none. */
+export const mainGraph = (model: ModelProto): GraphProto => model.graph ?? create(GraphProtoSchema);
+
+/**
+ * Indexes the main graph. `types` is what the runtime inferred, by tensor name; without it types come from what the
+ * file declares and from the initializers.
+ */
+export function indexGraph(model: ModelProto, types?: ReadonlyMap<string, TensorType>): GraphIndex {
+  const graph = mainGraph(model);
+  const initializers = new Map(graph.initializer.map((tensor) => [tensor.name, tensor]));
+  const constants = new Set([...initializers.keys(), ...sparseInitializerNames(graph)]);
+  const producer = new Map<string, number>();
+  const consumers = new Map<string, Consumer[]>();
+  const usedInBodies = new Set<string>();
+  graph.node.forEach((node, position) => {
+    node.output.forEach((name) => name !== '' && producer.set(name, position));
+    node.input.forEach((name, input) => {
+      if (name === '') return;
+      const readers = consumers.get(name);
+      if (readers === undefined) consumers.set(name, [{ node: position, input }]);
+      else readers.push({ node: position, input });
+    });
+    for (const name of capturedByBodiesOf(node)) usedInBodies.add(name);
+  });
+  return {
+    model,
+    graph,
+    nodes: graph.node,
+    initializers,
+    inputs: new Set(graph.input.map(({ name }) => name).filter((name) => !constants.has(name))),
+    outputs: new Set(graph.output.map(({ name }) => name)),
+    producer,
+    consumers,
+    usedInBodies,
+    types: typesOf(graph, types),
+  };
 }
