@@ -24,7 +24,7 @@ export const MAY_IMPORT = {
   runtime: ['runtime', 'core'],
   engine: ['engine', 'core', 'runtime/interface'],
   worker: ['worker', 'engine', 'runtime', 'core'],
-  stores: ['stores', 'worker/client', 'core'],
+  stores: ['stores', 'worker/client', 'worker/layout-client', 'core'],
   'ui/parts': ['ui/parts', 'ui/charts', 'core'],
   'ui/charts': ['ui/charts', 'ui/parts', 'core'],
   'ui/features': ['stores', 'ui/parts', 'ui/charts', 'core'],
