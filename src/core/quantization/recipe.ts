@@ -1,6 +1,7 @@
 import type { IntegerFormat } from '../formats/integer-format';
 import type { ImagePreprocessing } from '../inputs/image-preprocessing';
 import type { ObserverChoice } from '../observers/observer-choice';
+import { DEFAULT_OPERATORS } from './default-operators';
 
 export type Granularity = 'per-tensor' | 'per-channel';
 
@@ -41,3 +42,31 @@ export interface Recipe {
   readonly preprocessing: Readonly<Record<string, ImagePreprocessing>>;
   readonly export: { readonly opset: number; readonly weights: WeightStorage };
 }
+
+/** uint8 over the whole observed range: ONNX Runtime's usual choice for activations. */
+export const DEFAULT_ACTIVATIONS: Scheme = {
+  format: 'uint8',
+  symmetric: false,
+  granularity: 'per-tensor',
+  observer: { kind: 'minmax' },
+};
+
+/** int8, zero point 0, one scale a channel: what keeps weights accurate and integer kernels fast. */
+export const DEFAULT_WEIGHTS: Scheme = {
+  format: 'int8',
+  symmetric: true,
+  granularity: 'per-channel',
+  observer: { kind: 'minmax' },
+};
+
+/** The recipe a model starts with: ONNX Runtime's operator set, exported with integer weights at opset 21. */
+export const DEFAULT_RECIPE: Recipe = {
+  version: 1,
+  name: 'A8W8 per-channel',
+  activations: DEFAULT_ACTIVATIONS,
+  weights: DEFAULT_WEIGHTS,
+  operators: DEFAULT_OPERATORS,
+  layers: {},
+  preprocessing: {},
+  export: { opset: 21, weights: 'integer' },
+};
