@@ -1,0 +1,107 @@
+import { INTEGER_FORMATS, type IntegerFormat } from './integer-format';
+import { roundHalfToEven } from './round';
+
+/** Codes of a tensor, one an element; 4-bit formats are not packed here. */
+export type Codes = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array;
+
+/** What QuantizeLinear and DequantizeLinear are told. `scale` and `zeroPoint` have one entry, or one a channel. */
+export interface LinearQuantization {
+  readonly format: IntegerFormat;
+  /** Null: per-tensor. Negative axes count from the end. */
+  readonly axis: number | null;
+  readonly scale: Float32Array;
+  readonly zeroPoint: Int32Array;
+}
+
+const allocateCodes = (format: IntegerFormat, length: number): Codes => {
+  switch (format) {
+    case 'int4':
+    case 'int8':
+      return new Int8Array(length);
+    case 'uint4':
+    case 'uint8':
+      return new Uint8Array(length);
+    case 'int16':
+      return new Int16Array(length);
+    case 'uint16':
+      return new Uint16Array(length);
+    case 'int32':
+      return new Int32Array(length);
+  }
+};
+
+/** Calls `visit(begin, end, channel)` for every run of neighbouring elements that share scale and zero point. */
+function forEachRun(
+  length: number,
+  dims: readonly number[],
+  { axis, scale }: LinearQuantization,
+  visit: (begin: number, end: number, channel: number) => void,
+): void {
+  if (axis === null) {
+    visit(0, length, 0);
+    return;
+  }
+  const at = axis < 0 ? axis + dims.length : axis;
+  const channels = dims[at];
+  if (channels !== scale.length)
+    throw new Error(`Axis ${axis} of [${dims.join(', ')}] has no ${scale.length} channels.`);
+  const inner = dims.slice(at + 1).reduce((product, dim) => product * dim, 1);
+  for (let begin = 0, channel = 0; begin < length; begin += inner) {
+    visit(begin, begin + inner, channel);
+    channel = channel + 1 === channels ? 0 : channel + 1;
+  }
+}
+
+const entry = (values: Float32Array | Int32Array, channel: number): number => values[channel] ?? NaN;
+
+/**
+ * QuantizeLinear: `clamp(round(x / scale) + zeroPoint)` to every code of the format, the division in float32, ties to
+ * even. Bit-equal to ONNX Runtime for numbers and infinities. NaN, for which ONNX leaves the answer open (and ONNX
+ * Runtime's kernels differ), becomes the zero point, so that a stray NaN reads back as zero.
+ * `dims` is the shape of `values`, row-major; it matters only with an axis.
+ */
+export function quantize(values: Float32Array, dims: readonly number[], quantization: LinearQuantization): Codes {
+  const { qmin, qmax } = INTEGER_FORMATS[quantization.format].asymmetric;
+  const codes = allocateCodes(quantization.format, values.length);
+  forEachRun(values.length, dims, quantization, (begin, end, channel) => {
+    const scale = entry(quantization.scale, channel);
+    const zeroPoint = entry(quantization.zeroPoint, channel);
+    for (let i = begin; i < end; i++) codes[i] = code(entry(values, i), scale, zeroPoint, qmin, qmax);
+  });
+  return codes;
+}
+
+/** DequantizeLinear: `(code − zeroPoint) · scale` in float32. */
+export function dequantize(codes: Codes, dims: readonly number[], quantization: LinearQuantization): Float32Array {
+  const values = new Float32Array(codes.length);
+  forEachRun(codes.length, dims, quantization, (begin, end, channel) => {
+    const scale = entry(quantization.scale, channel);
+    const zeroPoint = entry(quantization.zeroPoint, channel);
+    for (let i = begin; i < end; i++) values[i] = Math.fround((codes[i] ?? 0) - zeroPoint) * scale;
+  });
+  return values;
+}
+
+/** QuantizeLinear, then DequantizeLinear, without the codes in between: what a tensor becomes in a QDQ model. */
+export function fakeQuantize(
+  values: Float32Array,
+  dims: readonly number[],
+  quantization: LinearQuantization,
+): Float32Array {
+  const { qmin, qmax } = INTEGER_FORMATS[quantization.format].asymmetric;
+  const result = new Float32Array(values.length);
+  forEachRun(values.length, dims, quantization, (begin, end, channel) => {
+    const scale = entry(quantization.scale, channel);
+    const zeroPoint = entry(quantization.zeroPoint, channel);
+    for (let i = begin; i < end; i++) {
+      result[i] = Math.fround(code(entry(values, i), scale, zeroPoint, qmin, qmax) - zeroPoint) * scale;
+    }
+  });
+  return result;
+}
+
+function code(value: number, scale: number, zeroPoint: number, qmin: number, qmax: number): number {
+  if (value !== value) return zeroPoint;
+  const nearest = roundHalfToEven(Math.fround(value / scale)) + zeroPoint;
+  return nearest < qmin ? qmin : nearest > qmax ? qmax : nearest;
+}
