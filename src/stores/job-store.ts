@@ -3,7 +3,8 @@ import { type Result, fail } from '../core/failures/result';
 import type { Failure } from '../core/failures/failure';
 import type { JobOptions, Progress } from '../worker/client';
 
-export type JobKind = 'open' | 'read-data' | 'calibrate' | 'compare' | 'export';
+export type { Progress };
+export type JobKind = 'open' | 'read-data' | 'calibrate' | 'compare' | 'export' | 'recipe';
 
 /** The long job that runs now. */
 export interface Job {
@@ -14,10 +15,10 @@ export interface Job {
   readonly cancel: () => void;
 }
 
-/** What the last job could not do. Plain sentences for bugs, failures for everything expected. */
+/** What the last job could not do: a failure, or a sentence where a bug or the page itself stood in the way. */
 export interface JobFailure {
   readonly kind: JobKind;
-  readonly failure: Failure;
+  readonly failure: Failure | string;
 }
 
 interface JobState {
@@ -41,6 +42,9 @@ export const useJobStore = create<JobState>()((set) => ({
 }));
 
 const isCancelled = (failure: Failure): boolean => failure.room === 'runtime' && failure.kind === 'cancelled';
+
+const bugSentence = (bug: unknown): string =>
+  `Nibble made a mistake: ${bug instanceof Error ? bug.message : String(bug)}. What is open is not lost; please report this.`;
 
 function follow(kind: JobKind, controller: AbortController): JobOptions {
   const onProgress = (progress: Progress) => {
@@ -69,6 +73,9 @@ export async function runJob<T>(kind: JobKind, work: (options: JobOptions) => Pr
     if (!result.ok && !isCancelled(result.failure)) useJobStore.getState().report({ kind, failure: result.failure });
     if (!result.ok && isCancelled(result.failure)) useJobStore.getState().announce('Cancelled.');
     return result;
+  } catch (bug) {
+    useJobStore.getState().report({ kind, failure: bugSentence(bug) });
+    throw bug;
   } finally {
     useJobStore.setState({ job: null });
   }

@@ -1,0 +1,20 @@
+import type { Progress } from '../../stores/job-store';
+
+interface StageWords {
+  readonly doing: string;
+  readonly done: string;
+  /** What is counted; null where the count says nothing to a reader. */
+  readonly things: string | null;
+}
+
+/** The stages of long jobs in the words of the screen. */
+export const STAGE_WORDS: Readonly<Record<Progress['stage'], StageWords>> = {
+  read: { doing: 'Reading', done: 'Read.', things: null },
+  prepare: { doing: 'Preparing the graph', done: 'Graph prepared.', things: null },
+  'load-runtime': { doing: 'Loading ONNX Runtime', done: 'ONNX Runtime loaded.', things: null },
+  calibrate: { doing: 'Calibrating', done: 'Calibrated.', things: 'samples' },
+  compare: { doing: 'Comparing float and quantized', done: 'Compared.', things: 'samples' },
+  'measure-time': { doing: 'Measuring time', done: 'Time measured.', things: 'runs' },
+  write: { doing: 'Writing the file', done: 'File written.', things: null },
+  check: { doing: 'Running the file', done: 'File checked.', things: null },
+};

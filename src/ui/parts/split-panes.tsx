@@ -1,0 +1,57 @@
+import { type SplitterPaneSize, type UseSplitterPanel, useSplitter } from '@mantine/hooks';
+import { Fragment, type ReactNode } from 'react';
+import classes from './split-panes.module.css';
+
+export interface SplitPane extends UseSplitterPanel {
+  readonly name: string;
+  readonly content: ReactNode;
+}
+
+interface SplitPanesProps {
+  readonly panes: readonly SplitPane[];
+  /** Sizes from an earlier visit; the panes' own defaults where absent. */
+  readonly sizes?: readonly SplitterPaneSize[];
+  readonly onSizes?: (sizes: readonly SplitterPaneSize[]) => void;
+}
+
+const pixels = (size: SplitterPaneSize | undefined): boolean => typeof size === 'string' && size.endsWith('px');
+
+function flexOf(size: SplitterPaneSize | undefined): string {
+  return pixels(size) ? `0 1 ${size}` : `${Number.parseFloat(String(size ?? 1))} 1 0`;
+}
+
+/**
+ * Panes side by side with separators that are moved by pointer or keyboard: arrows move, Home and End go to the
+ * limits, Enter folds, a double click restores.
+ */
+export function SplitPanes({ panes, sizes, onSizes }: SplitPanesProps) {
+  const splitter = useSplitter<HTMLDivElement>({
+    panels: panes.map((pane, at) => ({ ...pane, defaultSize: sizes?.[at] ?? pane.defaultSize })),
+    step: '16px',
+    shiftStep: '96px',
+    onResizeEnd: (_, resized) => onSizes?.(resized),
+  });
+  return (
+    <div className={classes.panes} ref={splitter.ref}>
+      {panes.map((pane, at) => (
+        <Fragment key={pane.name}>
+          {at > 0 && (
+            <div
+              {...splitter.getHandleProps({ index: at - 1 })}
+              className={classes.separator}
+              aria-label={`Between ${panes[at - 1]?.name} and ${pane.name}`}
+            />
+          )}
+          <section
+            className={classes.pane}
+            aria-label={pane.name}
+            hidden={splitter.collapsed[at]}
+            style={{ flex: flexOf(splitter.sizes[at]) }}
+          >
+            {pane.content}
+          </section>
+        </Fragment>
+      ))}
+    </div>
+  );
+}
