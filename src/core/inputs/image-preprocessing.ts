@@ -20,6 +20,8 @@ export interface ImagePreprocessing {
   readonly std: readonly number[];
   /** Fill of the letterbox, as a pixel value 0–255. */
   readonly padValue: number;
+  /** Height and width where the model's input leaves them open; 224 × 224 when absent. */
+  readonly size?: readonly [height: number, width: number];
 }
 
 /** A decoded picture: `data` holds width·height pixels of red, green, blue, alpha, 8 bits each. */
