@@ -12,9 +12,18 @@ export type Optimization = 'disabled' | 'basic' | 'extended' | 'all';
 /** Inputs or outputs by name. */
 export type NamedTensors = Readonly<Record<string, Tensor>>;
 
+/** Memory that a runtime shares with a statistics kernel, so that outputs are read where they lie. */
+export interface RuntimeHeap {
+  readonly memory: WebAssembly.Memory;
+  /** Pointer to that many bytes of the kernel's own, aligned to 16 bytes. They are never given back. */
+  allocate(byteLength: number): number;
+}
+
 /** A machine that runs models. One WASM runtime lives in one worker; cancelling means ending that worker. */
 export interface Runtime {
   readonly name: 'wasm' | 'webgpu' | 'node';
+  /** Null where outputs have to be copied out before they are observed. */
+  readonly heap: RuntimeHeap | null;
   /** Failures: `session-refused`, `out-of-memory`. */
   createSession(model: PackedModel, optimization: Optimization): Promise<Result<Session>>;
 }
@@ -27,7 +36,8 @@ export interface Session {
   run(feeds: NamedTensors, fetches?: readonly string[]): Promise<Result<NamedTensors>>;
   /**
    * Runs once and gathers statistics of the named float outputs where they lie, without copying them out where the
-   * runtime allows it. Each named output is added to its accumulator as sample number `sample`.
+   * runtime allows it. Each named output is added to its accumulator as sample number `sample`; outputs that are not
+   * float32 are passed over. Failures: `run-failed`, `out-of-memory`.
    */
   observe(feeds: NamedTensors, sample: number, accumulators: ReadonlyMap<string, Accumulator>): Promise<Result<void>>;
   release(): Promise<void>;

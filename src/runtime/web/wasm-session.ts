@@ -1,0 +1,75 @@
+import type { InferenceSession } from 'onnxruntime-web/wasm';
+import { type Result, fail, succeed } from '../../core/failures/result';
+import type { Accumulator } from '../../core/observers/accumulator';
+import type { Tensor, TensorType } from '../../core/onnx/tensor';
+import type { NamedTensors, Session } from '../interface';
+import { runFailure } from './failure-translation';
+import type { InPlaceRun } from './in-place-run';
+import { fromOrtTensor, tensorTypeOf, toOrtTensor } from './tensor-conversion';
+
+const map = <From, To>(record: Readonly<Record<string, From>>, convert: (value: From) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, convert(value)]));
+
+/** Runs a session through ONNX Runtime's public interface. Throws what it throws. */
+export async function runPublic(
+  session: InferenceSession,
+  feeds: NamedTensors,
+  fetches: readonly string[] = session.outputNames,
+): Promise<NamedTensors> {
+  const outputs = await session.run(map(feeds, toOrtTensor), fetches);
+  const numbers = Object.entries(outputs).map(([name, tensor]): [string, Tensor | null] => [
+    name,
+    fromOrtTensor(tensor),
+  ]);
+  return Object.fromEntries(numbers.filter((entry): entry is [string, Tensor] => entry[1] !== null));
+}
+
+/** A session of `onnxruntime-web/wasm`; with `inPlace`, observing reads outputs where they lie. */
+export class WasmSession implements Session {
+  readonly inputs: readonly TensorType[];
+  readonly outputs: readonly TensorType[];
+  readonly #session: InferenceSession;
+  readonly #inPlace: InPlaceRun | null;
+
+  constructor(session: InferenceSession, inPlace: InPlaceRun | null) {
+    this.inputs = session.inputMetadata.map(tensorTypeOf);
+    this.outputs = session.outputMetadata.map(tensorTypeOf);
+    this.#session = session;
+    this.#inPlace = inPlace;
+  }
+
+  async run(feeds: NamedTensors, fetches?: readonly string[]): Promise<Result<NamedTensors>> {
+    try {
+      return succeed(await runPublic(this.#session, feeds, fetches));
+    } catch (error) {
+      return fail(runFailure(error));
+    }
+  }
+
+  async observe(
+    feeds: NamedTensors,
+    sample: number,
+    accumulators: ReadonlyMap<string, Accumulator>,
+  ): Promise<Result<void>> {
+    const names = [...accumulators.keys()];
+    const visit = (name: string, values: Float32Array): void => accumulators.get(name)?.add(values, sample);
+    try {
+      if (this.#inPlace !== null) this.#inPlace.run(feeds, names, visit);
+      else {
+        const outputs = await runPublic(this.#session, feeds, names);
+        for (const name of names) {
+          const data = outputs[name]?.data;
+          if (data instanceof Float32Array) visit(name, data);
+        }
+      }
+      return succeed(undefined);
+    } catch (error) {
+      return fail(runFailure(error));
+    }
+  }
+
+  async release(): Promise<void> {
+    this.#inPlace?.release();
+    await this.#session.release();
+  }
+}
