@@ -1,11 +1,19 @@
 import type { Failure } from './failure';
 
-/** What keeps a plan from becoming a file. */
-export type QuantizationFailure = {
-  readonly room: 'quantization';
-  readonly kind: 'not-calibrated';
-  readonly tensor: string;
-};
+/** What keeps a plan from becoming a file, or a text from becoming a recipe. */
+export type QuantizationFailure =
+  | { readonly room: 'quantization'; readonly kind: 'not-calibrated'; readonly tensor: string }
+  /** `field`: the path of the wrong field (`activations.format`), empty for the recipe as a whole. */
+  | { readonly room: 'quantization'; readonly kind: 'bad-recipe'; readonly field: string; readonly problem: string }
+  | {
+      readonly room: 'quantization';
+      readonly kind: 'opset-too-low';
+      readonly tensor: string;
+      readonly opset: number;
+      readonly needed: number;
+    }
+  | { readonly room: 'quantization'; readonly kind: 'not-finite'; readonly tensor: string }
+  | { readonly room: 'quantization'; readonly kind: 'another-model'; readonly tensor: string };
 
 export const isQuantizationFailure = (failure: Failure): failure is QuantizationFailure =>
   failure.room === 'quantization';
@@ -14,5 +22,18 @@ export function describeQuantizationFailure(failure: QuantizationFailure): strin
   switch (failure.kind) {
     case 'not-calibrated':
       return `${failure.tensor} has no observed range yet. Calibrate first.`;
+    case 'bad-recipe':
+      return failure.field === ''
+        ? `This is not a recipe: ${failure.problem}. Choose a JSON file that Nibble exported.`
+        : `The recipe cannot be used: ${failure.field} ${failure.problem}. Correct it in the file and open it again.`;
+    case 'opset-too-low':
+      return (
+        `${failure.tensor} is quantized per-channel, which needs opset ${failure.needed}, but the model stays at opset ` +
+        `${failure.opset}. Choose per-tensor weights.`
+      );
+    case 'not-finite':
+      return `The weight ${failure.tensor} holds values that are not finite, so it has no scale. Keep its layer float.`;
+    case 'another-model':
+      return `The plan quantizes ${failure.tensor}, which this model does not have. Make the plan again for this model.`;
   }
 }

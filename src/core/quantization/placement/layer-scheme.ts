@@ -1,0 +1,18 @@
+import type { Recipe, Scheme } from '../recipe';
+
+/** The scheme of activations that a node writes (`null`: graph inputs), with the node's overrides. */
+export function activationScheme(recipe: Recipe, node: string | null): Scheme {
+  const override = node === null ? undefined : layerOf(recipe, node)?.activations;
+  return { ...recipe.activations, ...override, granularity: 'per-tensor' };
+}
+
+/** The scheme of the weights that a node reads, with the node's overrides. */
+export function weightScheme(recipe: Recipe, node: string): Scheme {
+  return { ...recipe.weights, ...layerOf(recipe, node)?.weights };
+}
+
+export const keepsFloat = (recipe: Recipe, node: string): boolean => layerOf(recipe, node)?.keepFloat === true;
+
+/** Layers are a record by node name; a node may be called `constructor`. */
+const layerOf = (recipe: Recipe, node: string) =>
+  Object.hasOwn(recipe.layers, node) ? recipe.layers[node] : undefined;

@@ -1,0 +1,33 @@
+import { floatAttribute, stringAttribute } from '../../../onnx/attributes';
+import {
+  type PlacementRule,
+  type Site,
+  inputOf,
+  markInput,
+  markOutput,
+  markShared,
+  outputOf,
+  quantizedNode,
+} from '../site';
+import { passesThrough } from './pass-through';
+
+/** Pad: quantized as it stands. The output takes the input's scale where padding adds no values but zero and copies. */
+export const placePad: PlacementRule = (site) => {
+  const [input, output] = [inputOf(site, 0), outputOf(site)];
+  for (const name of site.node.input) markInput(site, name);
+  if (!site.sheet.isMarked(input)) return { kind: 'integers-only', operator: site.node.opType };
+  if (padsWithOwnValues(site)) {
+    markShared(site, output, input);
+    return passesThrough(site, input);
+  }
+  markOutput(site, output);
+  return quantizedNode(site);
+};
+
+function padsWithOwnValues(site: Site): boolean {
+  const mode = stringAttribute(site.node, 'mode', 'constant');
+  if (mode !== 'constant') return mode === 'reflect' || mode === 'edge' || mode === 'wrap';
+  if (site.opset < 11) return floatAttribute(site.node, 'value', 0) === 0;
+  const value = inputOf(site, 2);
+  return value === '' || constantScalar(site, value) === 0;
+}

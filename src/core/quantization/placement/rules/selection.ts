@@ -1,0 +1,25 @@
+import { type PlacementRule, inputOf, markInput, markOutput, markShared, quantizedNode } from '../site';
+import { passesThrough, placePassThrough, staysWithInput } from './pass-through';
+
+/** Gather and GatherElements: a constant table is quantized; otherwise the output follows the input. */
+export const placeGather: PlacementRule = (site) => {
+  const table = inputOf(site, 0);
+  if (site.index.initializers.has(table)) markInput(site, table);
+  return placePassThrough(site);
+};
+
+/** Split: the input is quantized for the sake of its parts, and every part has its scale. */
+export const placeSplit: PlacementRule = (site) => {
+  const input = inputOf(site, 0);
+  if (!site.sheet.isMarked(input) && !markInput(site, input)) return staysWithInput(site, input);
+  for (const output of site.node.output) markShared(site, output, input);
+  return passesThrough(site, input);
+};
+
+/** Where: quantized where both choices are; the output has a scale of its own. */
+export const placeWhere: PlacementRule = (site) => {
+  const float = [inputOf(site, 1), inputOf(site, 2)].find((name) => !site.sheet.isMarked(name));
+  if (float !== undefined) return staysWithInput(site, float);
+  for (const output of site.node.output) markOutput(site, output);
+  return quantizedNode(site);
+};

@@ -1,0 +1,27 @@
+import { INTEGER_FORMATS } from '../formats/integer-format';
+import type { Recipe } from './recipe';
+
+/** A recipe in the shorthand of the trade: `A8W8 per-channel`, `A16W4 per-tensor · Percentile · 2 overrides`. */
+export function recipeSummary(recipe: Recipe): string {
+  const { activations, weights } = recipe;
+  const bits = `A${INTEGER_FORMATS[activations.format].bits}W${INTEGER_FORMATS[weights.format].bits}`;
+  const overrides = Object.keys(recipe.layers).length;
+  const parts = [
+    `${bits} ${weights.granularity}`,
+    ...(activations.symmetric ? ['symmetric'] : []),
+    ...observerPart(recipe),
+    ...(overrides === 0 ? [] : [overrides === 1 ? '1 override' : `${overrides} overrides`]),
+  ];
+  return parts.join(' · ');
+}
+
+function observerPart({ activations: { observer } }: Recipe): readonly string[] {
+  switch (observer.kind) {
+    case 'minmax':
+      return [];
+    case 'moving-average':
+      return ['moving average'];
+    case 'percentile':
+      return [`percentile ${observer.percentile}`];
+  }
+}
