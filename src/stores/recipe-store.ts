@@ -2,12 +2,19 @@ import { type TemporalState, temporal } from 'zundo';
 import { create, useStore } from 'zustand';
 import type { Recipe } from '../core/quantization/recipe';
 import { INITIAL_RECIPE } from './initial-recipe';
+import { automaticName } from './recipe-words';
 
 interface RecipeState {
   readonly recipe: Recipe;
   /** Makes a decision, as one step that can be undone. */
   readonly edit: (change: (recipe: Recipe) => Recipe) => void;
 }
+
+/** A name that was not given by the user follows the decisions. */
+const renameAlong = (before: Recipe, after: Recipe): Recipe =>
+  after.name === before.name && before.name === automaticName(before)
+    ? { ...after, name: automaticName(after) }
+    : after;
 
 /** Everything the user decides, with its history. */
 export const useRecipeStore = create<RecipeState>()(
@@ -17,7 +24,7 @@ export const useRecipeStore = create<RecipeState>()(
       edit: (change) =>
         set(({ recipe }) => {
           const next = change(recipe);
-          return next === recipe ? {} : { recipe: next };
+          return next === recipe ? {} : { recipe: renameAlong(recipe, next) };
         }),
     }),
     {

@@ -5,6 +5,13 @@ import type { Recipe } from '../core/quantization/recipe';
 import type { Report } from '../worker/client';
 import type { SampleSet } from './data-store';
 
+/** Observations with what they were gathered from, to tell whether they still hold. */
+export interface Calibration {
+  readonly observations: Observations;
+  readonly samples: SampleSet;
+  readonly preprocessing: Recipe['preprocessing'];
+}
+
 /** A report with what it was measured on: the recipe and the samples it names. */
 export interface Comparison {
   /** Counts up from 1; names the comparison in the history. */
@@ -13,16 +20,8 @@ export interface Comparison {
   readonly plan: Plan;
   readonly report: Report;
   readonly measuredOn: SampleSet;
-  /** How many samples the ranges were calibrated on. */
-  readonly calibrationCount: number;
-  readonly calibrationRandom: boolean;
-}
-
-/** Observations with what they were gathered from, to tell whether they still hold. */
-export interface Calibration {
-  readonly observations: Observations;
-  readonly samples: SampleSet;
-  readonly preprocessing: Recipe['preprocessing'];
+  /** Where its ranges came from. */
+  readonly calibration: Calibration;
 }
 
 interface ResultState {
@@ -50,10 +49,6 @@ export const useResultStore = create<ResultState>()((set) => ({
   removeComparison: (id) => set(({ history }) => ({ history: history.filter((entry) => entry.id !== id) })),
   clear: () => set({ calibration: null, live: null, history: [] }),
 }));
-
-/** The comparison the screen shows: the last one. */
-export const latestComparison = (state: Pick<ResultState, 'history'>): Comparison | null =>
-  state.history.at(-1) ?? null;
 
 /** The observation of one tensor: live while calibrating, else the finished one. */
 export const observationOf = (state: Pick<ResultState, 'calibration' | 'live'>, tensor: string): Observation | null =>

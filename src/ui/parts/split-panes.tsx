@@ -2,23 +2,28 @@ import { type SplitterPaneSize, type UseSplitterPanel, useSplitter } from '@mant
 import { Fragment, type ReactNode } from 'react';
 import classes from './split-panes.module.css';
 
+/** How a pane folds or unfolds another one. */
+export interface Folding {
+  readonly folded: readonly boolean[];
+  readonly toggle: (pane: number) => void;
+}
+
 export interface SplitPane extends UseSplitterPanel {
   readonly name: string;
-  readonly content: ReactNode;
+  readonly content: ReactNode | ((folding: Folding) => ReactNode);
 }
 
 interface SplitPanesProps {
   readonly panes: readonly SplitPane[];
   /** Sizes from an earlier visit; the panes' own defaults where absent. */
-  readonly sizes?: readonly SplitterPaneSize[];
-  readonly onSizes?: (sizes: readonly SplitterPaneSize[]) => void;
+  readonly sizes: readonly SplitterPaneSize[];
+  readonly onSizes: (sizes: SplitterPaneSize[]) => void;
 }
 
-const pixels = (size: SplitterPaneSize | undefined): boolean => typeof size === 'string' && size.endsWith('px');
+const isPixels = (size: SplitterPaneSize | undefined): boolean => typeof size === 'string' && size.endsWith('px');
 
-function flexOf(size: SplitterPaneSize | undefined): string {
-  return pixels(size) ? `0 1 ${size}` : `${Number.parseFloat(String(size ?? 1))} 1 0`;
-}
+const flexOf = (size: SplitterPaneSize | undefined): string =>
+  isPixels(size) ? `0 1 ${size}` : `${Number.parseFloat(String(size ?? 1))} 1 0`;
 
 /**
  * Panes side by side with separators that are moved by pointer or keyboard: arrows move, Home and End go to the
@@ -26,11 +31,13 @@ function flexOf(size: SplitterPaneSize | undefined): string {
  */
 export function SplitPanes({ panes, sizes, onSizes }: SplitPanesProps) {
   const splitter = useSplitter<HTMLDivElement>({
-    panels: panes.map((pane, at) => ({ ...pane, defaultSize: sizes?.[at] ?? pane.defaultSize })),
+    panels: [...panes],
+    sizes: [...sizes],
+    onSizeChange: onSizes,
     step: '16px',
     shiftStep: '96px',
-    onResizeEnd: (_, resized) => onSizes?.(resized),
   });
+  const folding: Folding = { folded: splitter.collapsed, toggle: splitter.toggleCollapse };
   return (
     <div className={classes.panes} ref={splitter.ref}>
       {panes.map((pane, at) => (
@@ -48,7 +55,7 @@ export function SplitPanes({ panes, sizes, onSizes }: SplitPanesProps) {
             hidden={splitter.collapsed[at]}
             style={{ flex: flexOf(splitter.sizes[at]) }}
           >
-            {pane.content}
+            {typeof pane.content === 'function' ? pane.content(folding) : pane.content}
           </section>
         </Fragment>
       ))}

@@ -1,0 +1,77 @@
+import type { Recipe } from '../core/quantization/recipe';
+import { evaluationSet, useDataStore } from './data-store';
+import { useJobStore } from './job-store';
+import { useModelStore } from './model-store';
+import { usePlan } from './plan';
+import { useRecipeStore } from './recipe-store';
+import { type Comparison, useResultStore } from './result-store';
+
+export type Freshness = 'none' | 'fresh' | 'stale';
+
+/** What can be done now, and which results still hold. A reason is null when the thing can be done. */
+export interface Readiness {
+  readonly calibrate: string | null;
+  readonly compare: string | null;
+  readonly exportModel: string | null;
+  readonly calibration: Freshness;
+}
+
+/** Whether what calibration saw still is what the model would be fed. */
+export function useCalibrationFreshness(): Freshness {
+  const calibration = useResultStore((state) => state.calibration);
+  const samples = useDataStore((state) => state.calibration);
+  const preprocessing = useRecipeStore((state) => state.recipe.preprocessing);
+  if (calibration === null) return 'none';
+  return calibration.samples === samples && calibration.preprocessing === preprocessing ? 'fresh' : 'stale';
+}
+
+/** Same numbers to be expected: everything but the name and the opset of the exported file. */
+const decidesAlike = (a: Recipe, b: Recipe): boolean =>
+  a.activations === b.activations &&
+  a.weights === b.weights &&
+  a.operators === b.operators &&
+  a.layers === b.layers &&
+  a.preprocessing === b.preprocessing &&
+  a.export.weights === b.export.weights;
+
+export interface ShownComparison {
+  readonly comparison: Comparison | null;
+  readonly freshness: Freshness;
+}
+
+/** The comparison of what is on the screen now, also after undo; otherwise the last one, stale. */
+export function useComparison(): ShownComparison {
+  const history = useResultStore((state) => state.history);
+  const calibration = useResultStore((state) => state.calibration);
+  const recipe = useRecipeStore((state) => state.recipe);
+  const measuredOn = useDataStore(evaluationSet);
+  const fresh = history.findLast(
+    (entry) =>
+      decidesAlike(entry.recipe, recipe) && entry.measuredOn === measuredOn && entry.calibration === calibration,
+  );
+  if (fresh !== undefined) return { comparison: fresh, freshness: 'fresh' };
+  const last = history.at(-1) ?? null;
+  return { comparison: last, freshness: last === null ? 'none' : 'stale' };
+}
+
+/** What stands in the way of each of the three steps. */
+export function useReadiness(): Readiness {
+  const isOpen = useModelStore((state) => state.model !== null);
+  const isBusy = useJobStore((state) => state.job !== null);
+  const lookup = usePlan();
+  const calibration = useCalibrationFreshness();
+  const first = !isOpen ? 'Open a model first.' : isBusy ? 'Wait for the running job, or cancel it.' : null;
+  const quantizes = lookup?.plan.tensors.some((tensor) => tensor.quantized) === true;
+  const nothing = quantizes ? null : 'Nothing would be quantized: choose an operator type in the recipe.';
+  const uncalibrated =
+    calibration === 'none'
+      ? 'Calibrate first.'
+      : 'The recipe needs ranges that were not observed yet: calibrate again.';
+  const unplanned = first ?? nothing ?? (lookup?.plan.complete === true ? null : uncalibrated);
+  return {
+    calibrate: first ?? nothing,
+    compare: unplanned,
+    exportModel: unplanned,
+    calibration,
+  };
+}

@@ -1,0 +1,54 @@
+import type { IntegerFormat } from '../core/formats/integer-format';
+import type { ObserverChoice } from '../core/observers/observer-choice';
+import type { LayerOverride, Recipe, Scheme } from '../core/quantization/recipe';
+
+const bitsOf = (format: IntegerFormat): string => format.replace(/\D/g, '');
+
+/** Calibration methods by the names their users know. */
+export const OBSERVER_NAMES: Readonly<Record<ObserverChoice['kind'], string>> = {
+  minmax: 'MinMax',
+  'moving-average': 'Moving average',
+  percentile: 'Percentile',
+};
+
+function observerWords(observer: ObserverChoice): string {
+  if (observer.kind === 'percentile') return `Percentile ${observer.percentile}`;
+  return observer.kind === 'moving-average' ? `Moving average ${observer.constant}` : 'MinMax';
+}
+
+/** The name a recipe bears until the user gives it one: "A8W8 per-channel, Percentile 99.99". */
+export function automaticName({ activations, weights }: Pick<Recipe, 'activations' | 'weights'>): string {
+  const bits = `A${bitsOf(activations.format)}W${bitsOf(weights.format)} ${weights.granularity}`;
+  return activations.observer.kind === 'minmax' ? bits : `${bits}, ${observerWords(activations.observer)}`;
+}
+
+function schemeWords(scheme: Partial<Scheme>): string {
+  const words = [
+    scheme.format,
+    scheme.symmetric === undefined ? undefined : scheme.symmetric ? 'symmetric' : 'asymmetric',
+    scheme.granularity,
+    scheme.observer === undefined ? undefined : observerWords(scheme.observer),
+  ];
+  return words.filter((word) => word !== undefined).join(' ');
+}
+
+/** What an override says, in a few words: "kept float", "activations uint16". */
+export function describeOverride({ keepFloat, activations, weights }: LayerOverride): string {
+  if (keepFloat === true) return 'kept float';
+  const parts = [
+    activations === undefined ? '' : `activations ${schemeWords(activations)}`,
+    weights === undefined ? '' : `weights ${schemeWords(weights)}`,
+  ];
+  return parts.filter((part) => part !== '').join(', ') || 'as the recipe says';
+}
+
+/** The decisions of a recipe in one line: "uint8 MinMax activations · int8 per-channel weights · 2 overrides". */
+export function describeRecipe(recipe: Recipe): string {
+  const { activations, weights, layers } = recipe;
+  const overrides = Object.keys(layers).length;
+  return [
+    `${activations.format}${activations.symmetric ? ' symmetric' : ''} ${observerWords(activations.observer)} activations`,
+    `${weights.format} ${weights.granularity} weights`,
+    ...(overrides === 0 ? [] : [`${overrides} ${overrides === 1 ? 'override' : 'overrides'}`]),
+  ].join(' · ');
+}

@@ -1,0 +1,22 @@
+import { Skeleton } from '@mantine/core';
+import { type ComponentType, Suspense, lazy } from 'react';
+import { ErrorBoundary } from './error-boundary';
+
+const GraphPanel = lazy(() => import('../features/graph/graph-panel').then((room) => ({ default: room.GraphPanel })));
+const LayerTable = lazy(() => import('../features/layers/layer-table').then((room) => ({ default: room.LayerTable })));
+const Inspector = lazy(() => import('../features/inspect/inspector').then((room) => ({ default: room.Inspector })));
+
+function waitFor(Panel: ComponentType) {
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<Skeleton height="100%" radius={0} />}>
+        <Panel />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** The heavy panels, loaded when they are first shown. */
+export const LazyGraph = () => waitFor(GraphPanel);
+export const LazyLayers = () => waitFor(LayerTable);
+export const LazyInspector = () => waitFor(Inspector);
