@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { watPlugin } from './tools/wat-plugin.ts';
 
 /** Nothing leaves the machine: the page may only talk to where it came from. Said in the file and as a header. */
 const CONTENT_SECURITY_POLICY = [
@@ -35,9 +36,9 @@ const isolation = {
 
 export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), watPlugin(), contentSecurityPolicy()],
   build: { target: 'esnext' },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [watPlugin()] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   resolve: {
     conditions: [

@@ -1,0 +1,29 @@
+import type { MutableHistogram } from './histogram';
+
+/** What one pass over values finds. */
+export interface RangeStatistics {
+  /** Smallest and largest finite value, never -0; Infinity and -Infinity where there is none. */
+  readonly min: number;
+  readonly max: number;
+  readonly nanCount: number;
+  readonly infiniteCount: number;
+}
+
+/**
+ * Values of one tensor wherever they lie (an array, the memory of a runtime), with a kernel that can read them there.
+ * Valid until the values move: use it at once.
+ */
+export interface ObservedValues {
+  readonly length: number;
+  range(): RangeStatistics;
+  /**
+   * Counts every finite value in its bin, zeros (of either sign) apart. `range` is what `range()` gave. Magnitudes of
+   * 4096 bin widths and more count in the last bin: the caller widens the histogram first.
+   */
+  addTo(histogram: MutableHistogram, range: RangeStatistics): void;
+}
+
+/** Reads arrays: in place, or by copying them to where the kernel can read. */
+export interface StatisticsKernel {
+  over(values: Float32Array): ObservedValues;
+}
