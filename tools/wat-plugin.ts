@@ -26,8 +26,11 @@ export function watPlugin(): Plugin {
 
 async function assemble(file: string, text: string, shared: boolean): Promise<Uint8Array> {
   if (!text.includes(UNSHARED)) throw new Error(`${file} has no memory import written as ${UNSHARED}.`);
-  const { parseWat } = await wabt();
-  const module = parseWat(file, shared ? text.replace(UNSHARED, SHARED) : text, { simd: true, threads: shared });
+  const assembler = await wabt();
+  const module = assembler.parseWat(file, shared ? text.replace(UNSHARED, SHARED) : text, {
+    simd: true,
+    threads: shared,
+  });
   try {
     // The validator of wabt knows no shared memory; the other variant, equal but for the import, is validated for both.
     if (!shared) module.validate();

@@ -16,9 +16,12 @@ declare namespace WebAssembly {
     grow(pages: number): number;
   }
 
-  class Module {
-    constructor(bytes: ArrayBufferView<ArrayBuffer>);
+  interface Module {
+    /** Tells a module from other objects, which an empty interface would not. */
+    readonly [Symbol.toStringTag]: string;
   }
+
+  const Module: new (bytes: ArrayBufferView<ArrayBuffer>) => Module;
 
   class Instance {
     constructor(module: Module, imports?: Record<string, Record<string, Memory>>);

@@ -32,6 +32,14 @@ interface Statistics {
   readonly histogram: MutableHistogram;
 }
 
+/** Too narrow for the values on purpose. */
+function narrow(observed: ObservedValues): MutableHistogram {
+  const histogram = createHistogram();
+  histogram.exponent = -14;
+  observed.addTo(histogram, observed.range());
+  return histogram;
+}
+
 function gather(values: ObservedValues): Statistics {
   const range = values.range();
   const histogram = createHistogram();
@@ -55,11 +63,24 @@ function inMemory(values: Float32Array, shared: boolean): ObservedValues {
   return kernel.at(pointer, values.length);
 }
 
+/** Counts first, as bytes: element by element, 8,192 of them would take the test's time. */
+function expectSame(actual: Statistics, expected: Statistics): void {
+  for (const side of ['positive', 'negative'] as const) {
+    const [a, b] = [actual.histogram[side], expected.histogram[side]];
+    const same = Buffer.compare(new Uint8Array(a.buffer), new Uint8Array(b.buffer)) === 0;
+    if (!same) expect(a).toStrictEqual(b);
+    expect(same).toBe(true);
+  }
+  expect(actual.range).toStrictEqual(expected.range);
+  expect(actual.histogram.exponent).toBe(expected.histogram.exponent);
+  expect(actual.histogram.zeroCount).toBe(expected.histogram.zeroCount);
+}
+
 function expectAgreement(values: Float32Array): void {
   const expected = gather(plainKernel.over(values));
-  expect(gather(createCopyingKernel().over(values))).toStrictEqual(expected);
-  expect(gather(inMemory(values, true))).toStrictEqual(expected);
-  expect(gather(inMemory(values, false))).toStrictEqual(expected);
+  expectSame(gather(createCopyingKernel().over(values)), expected);
+  expectSame(gather(inMemory(values, true)), expected);
+  expectSame(gather(inMemory(values, false)), expected);
 }
 
 describe('the kernel and its twin agree exactly', () => {
@@ -90,12 +111,6 @@ describe('the kernel and its twin agree exactly', () => {
 
   it('where values are wider than the histogram: they count in the last bin', () => {
     const values = hardValues(5000, 11, 'any');
-    const narrow = (observed: ObservedValues) => {
-      const histogram = createHistogram();
-      histogram.exponent = -14;
-      observed.addTo(histogram, observed.range());
-      return histogram;
-    };
     expect(narrow(inMemory(values, false))).toStrictEqual(narrow(plainKernel.over(values)));
   });
 });
