@@ -1,8 +1,11 @@
+import { useMemo } from 'react';
+import { recipeId } from '../core/quantization/recipe-id';
 import type { Recipe } from '../core/quantization/recipe';
 import { evaluationSet, useDataStore } from './data-store';
 import { useJobStore } from './job-store';
 import { useModelStore } from './model-store';
 import { usePlan } from './plan';
+import { preprocessingOf } from './preprocessing';
 import { useRecipeStore } from './recipe-store';
 import { type Comparison, useResultStore } from './result-store';
 
@@ -20,19 +23,15 @@ export interface Readiness {
 export function useCalibrationFreshness(): Freshness {
   const calibration = useResultStore((state) => state.calibration);
   const samples = useDataStore((state) => state.calibration);
-  const preprocessing = useRecipeStore((state) => state.recipe.preprocessing);
-  if (calibration === null) return 'none';
-  return calibration.samples === samples && calibration.preprocessing === preprocessing ? 'fresh' : 'stale';
+  const decided = useRecipeStore((state) => state.recipe.preprocessing);
+  const opened = useModelStore((state) => state.model?.opened ?? null);
+  if (calibration === null || opened === null) return 'none';
+  const same = calibration.samples === samples && calibration.preprocessing === preprocessingOf(opened, decided);
+  return same ? 'fresh' : 'stale';
 }
 
 /** Same numbers to be expected: everything but the name and the opset of the exported file. */
-const decidesAlike = (a: Recipe, b: Recipe): boolean =>
-  a.activations === b.activations &&
-  a.weights === b.weights &&
-  a.operators === b.operators &&
-  a.layers === b.layers &&
-  a.preprocessing === b.preprocessing &&
-  a.export.weights === b.export.weights;
+const measurementId = (recipe: Recipe): string => recipeId({ ...recipe, export: { ...recipe.export, opset: 0 } });
 
 export interface ShownComparison {
   readonly comparison: Comparison | null;
@@ -45,10 +44,13 @@ export function useComparison(): ShownComparison {
   const calibration = useResultStore((state) => state.calibration);
   const recipe = useRecipeStore((state) => state.recipe);
   const measuredOn = useDataStore(evaluationSet);
-  const fresh = history.findLast(
-    (entry) =>
-      decidesAlike(entry.recipe, recipe) && entry.measuredOn === measuredOn && entry.calibration === calibration,
-  );
+  const fresh = useMemo(() => {
+    const id = measurementId(recipe);
+    return history.findLast(
+      (entry) =>
+        measurementId(entry.recipe) === id && entry.measuredOn === measuredOn && entry.calibration === calibration,
+    );
+  }, [history, recipe, measuredOn, calibration]);
   if (fresh !== undefined) return { comparison: fresh, freshness: 'fresh' };
   const last = history.at(-1) ?? null;
   return { comparison: last, freshness: last === null ? 'none' : 'stale' };

@@ -1,19 +1,20 @@
 import { type TemporalState, temporal } from 'zundo';
 import { create, useStore } from 'zustand';
 import type { Recipe } from '../core/quantization/recipe';
+import type { RecipeEdit } from '../core/quantization/recipe-edits';
+import { recipeSummary } from '../core/quantization/recipe-summary';
 import { INITIAL_RECIPE } from './initial-recipe';
-import { automaticName } from './recipe-words';
 
 interface RecipeState {
   readonly recipe: Recipe;
   /** Makes a decision, as one step that can be undone. */
-  readonly edit: (change: (recipe: Recipe) => Recipe) => void;
+  readonly edit: (change: RecipeEdit) => void;
 }
 
 /** A name that was not given by the user follows the decisions. */
 const renameAlong = (before: Recipe, after: Recipe): Recipe =>
-  after.name === before.name && before.name === automaticName(before)
-    ? { ...after, name: automaticName(after) }
+  after.name === before.name && before.name === recipeSummary(before)
+    ? { ...after, name: recipeSummary(after) }
     : after;
 
 /** Everything the user decides, with its history. */
@@ -41,7 +42,7 @@ type RecipeHistory = TemporalState<{ recipe: Recipe }>;
 export const useRecipeHistory = <T>(select: (history: RecipeHistory) => T): T =>
   useStore(useRecipeStore.temporal, select);
 
-export const editRecipe = (change: (recipe: Recipe) => Recipe): void => useRecipeStore.getState().edit(change);
+export const editRecipe = (change: RecipeEdit): void => useRecipeStore.getState().edit(change);
 
 /** Starts over with another recipe and an empty history: another model was opened. */
 export function restartRecipe(recipe: Recipe): void {

@@ -1,8 +1,5 @@
-import type { IntegerFormat } from '../core/formats/integer-format';
 import type { ObserverChoice } from '../core/observers/observer-choice';
 import type { LayerOverride, Recipe, Scheme } from '../core/quantization/recipe';
-
-const bitsOf = (format: IntegerFormat): string => format.replace(/\D/g, '');
 
 /** Calibration methods by the names their users know. */
 export const OBSERVER_NAMES: Readonly<Record<ObserverChoice['kind'], string>> = {
@@ -14,12 +11,6 @@ export const OBSERVER_NAMES: Readonly<Record<ObserverChoice['kind'], string>> = 
 function observerWords(observer: ObserverChoice): string {
   if (observer.kind === 'percentile') return `Percentile ${observer.percentile}`;
   return observer.kind === 'moving-average' ? `Moving average ${observer.constant}` : 'MinMax';
-}
-
-/** The name a recipe bears until the user gives it one: "A8W8 per-channel, Percentile 99.99". */
-export function automaticName({ activations, weights }: Pick<Recipe, 'activations' | 'weights'>): string {
-  const bits = `A${bitsOf(activations.format)}W${bitsOf(weights.format)} ${weights.granularity}`;
-  return activations.observer.kind === 'minmax' ? bits : `${bits}, ${observerWords(activations.observer)}`;
 }
 
 function schemeWords(scheme: Partial<Scheme>): string {

@@ -1,6 +1,7 @@
 import { Button, type ButtonProps } from '@mantine/core';
-import type { ChangeEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import classes from './file-door.module.css';
+import { FileInput } from './file-input';
 
 interface FileDoorProps {
   /** The accessible name of the file input. */
@@ -14,24 +15,17 @@ interface FileDoorProps {
   readonly button?: ButtonProps;
 }
 
-/** A file input that looks like a button. Several files at once; the same files may be chosen again. */
-export function FileDoor({ name, children, accept, folder = false, onFiles, button }: FileDoorProps) {
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(event.currentTarget.files ?? [])];
-    event.currentTarget.value = '';
-    if (files.length > 0) onFiles(files);
-  };
+/** A file input that looks like a button. */
+export function FileDoor({ name, children, accept, folder, onFiles, button }: FileDoorProps) {
   return (
     <Button component="label" variant="default" {...button} className={classes.door}>
       {children ?? name}
-      <input
+      <FileInput
         className={classes.input}
-        type="file"
-        aria-label={name}
-        multiple
+        name={name}
         accept={accept}
-        {...(folder ? { webkitdirectory: '' } : {})}
-        onChange={choose}
+        {...(folder === undefined ? {} : { folder })}
+        onFiles={onFiles}
       />
     </Button>
   );

@@ -1,0 +1,68 @@
+import { type Result, fail, succeed } from '../../core/failures/result';
+import { indexGraph } from '../../core/graph/graph-index';
+import { resolveExternalData } from '../../core/onnx/external-data';
+import { readModel } from '../../core/onnx/read-model';
+import type { ModelFile, OpenOutcome, OpenedModel } from '../../worker/client';
+import { useDataStore } from '../data-store';
+import { recipeFor } from '../initial-recipe';
+import { runJob, useJobStore } from '../job-store';
+import { type OpenModel, useModelStore } from '../model-store';
+import { restartRecipe } from '../recipe-store';
+import { useResultStore } from '../result-store';
+import { studioClient } from '../studio-client';
+import { useViewStore } from '../view-store';
+
+/** The graph of an opened model with its weights in place: views into the buffers that came over, not copies. */
+function openModelOf(opened: OpenedModel, sample: string | null): Result<OpenModel> {
+  const { packed, types, fileName } = opened;
+  const skeleton = readModel(packed.skeleton, fileName);
+  if (!skeleton.ok) return skeleton;
+  const buffers = new Map(packed.buffers.map(({ location, bytes }) => [location, bytes]));
+  const model = resolveExternalData(skeleton.value, buffers);
+  if (!model.ok) return model;
+  const index = indexGraph(model.value, new Map(types.map((type) => [type.name, type])));
+  return succeed({ opened, index, sample });
+}
+
+/** Another model is on the screen now: results, data and history of the one before do not belong to it. */
+function show(model: OpenModel): void {
+  const isFirst = useModelStore.getState().model === null;
+  useResultStore.getState().clear();
+  useDataStore.getState().clear();
+  restartRecipe(recipeFor(model.opened));
+  if (!isFirst) useViewStore.getState().select(null);
+  useModelStore.getState().show(model);
+  useJobStore.getState().announce(`${model.opened.fileName} is open.`);
+}
+
+function take(outcome: OpenOutcome, files: readonly ModelFile[], sample: string | null): Result<void> {
+  if (outcome.kind === 'waiting') {
+    const { modelFile, missing } = outcome;
+    useModelStore.getState().wait({ files, modelFile, missing });
+    useJobStore.getState().announce(`${modelFile} needs ${missing.join(', ')}.`);
+    return succeed(undefined);
+  }
+  const model = openModelOf(outcome.model, sample);
+  if (!model.ok) return model;
+  show(model.value);
+  return succeed(undefined);
+}
+
+/** Opens a model from its files; what is open stays until that has succeeded. Resolves to true when it is open. */
+export async function openModel(files: readonly ModelFile[], sample: string | null = null): Promise<boolean> {
+  const before = useModelStore.getState().model;
+  await runJob('open', async (options) => {
+    const outcome = await studioClient().open(files, options);
+    if (options.signal.aborted) return fail({ room: 'runtime', kind: 'cancelled' });
+    return outcome.ok ? take(outcome.value, files, sample) : outcome;
+  });
+  return useModelStore.getState().model !== before;
+}
+
+/** Adds external data to the model that waits for it, and opens it when it is complete. */
+export async function addExternalData(files: readonly ModelFile[]): Promise<boolean> {
+  const { waiting } = useModelStore.getState();
+  if (waiting === null) return false;
+  const names = new Set(files.map(({ name }) => name));
+  return openModel([...waiting.files.filter(({ name }) => !names.has(name)), ...files]);
+}
