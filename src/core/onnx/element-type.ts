@@ -8,7 +8,11 @@ export interface ElementType {
   readonly bits: number;
   /** In memory each element takes one entry; types that JavaScript lacks are their bit patterns, unsigned. */
   readonly storage: TensorDataConstructor;
+  /** The typed list of TensorProto that holds such elements when they are not in `raw_data`. */
+  readonly list: TypedList;
 }
+
+export type TypedList = 'floatData' | 'doubleData' | 'int32Data' | 'int64Data' | 'uint64Data';
 
 export type TensorDataConstructor =
   | Float32ArrayConstructor
@@ -22,11 +26,16 @@ export type TensorDataConstructor =
   | BigInt64ArrayConstructor
   | BigUint64ArrayConstructor;
 
-const row = (name: string, bits: number, storage: TensorDataConstructor): ElementType => ({ name, bits, storage });
+const row = (
+  name: string,
+  bits: number,
+  storage: TensorDataConstructor,
+  list: TypedList = 'int32Data',
+): ElementType => ({ name, bits, storage, list });
 
 const ELEMENT_TYPES: Partial<Record<DataType, ElementType>> = {
-  [DataType.FLOAT]: row('float', 32, Float32Array),
-  [DataType.DOUBLE]: row('double', 64, Float64Array),
+  [DataType.FLOAT]: row('float', 32, Float32Array, 'floatData'),
+  [DataType.DOUBLE]: row('double', 64, Float64Array, 'doubleData'),
   [DataType.FLOAT16]: row('float16', 16, Uint16Array),
   [DataType.BFLOAT16]: row('bfloat16', 16, Uint16Array),
   [DataType.INT8]: row('int8', 8, Int8Array),
@@ -34,9 +43,9 @@ const ELEMENT_TYPES: Partial<Record<DataType, ElementType>> = {
   [DataType.INT16]: row('int16', 16, Int16Array),
   [DataType.UINT16]: row('uint16', 16, Uint16Array),
   [DataType.INT32]: row('int32', 32, Int32Array),
-  [DataType.UINT32]: row('uint32', 32, Uint32Array),
-  [DataType.INT64]: row('int64', 64, BigInt64Array),
-  [DataType.UINT64]: row('uint64', 64, BigUint64Array),
+  [DataType.UINT32]: row('uint32', 32, Uint32Array, 'uint64Data'),
+  [DataType.INT64]: row('int64', 64, BigInt64Array, 'int64Data'),
+  [DataType.UINT64]: row('uint64', 64, BigUint64Array, 'uint64Data'),
   [DataType.BOOL]: row('bool', 8, Uint8Array),
   [DataType.INT4]: row('int4', 4, Int8Array),
   [DataType.UINT4]: row('uint4', 4, Uint8Array),
@@ -54,7 +63,6 @@ const ELEMENT_TYPES: Partial<Record<DataType, ElementType>> = {
 
 /** Element types that a `Tensor` cannot hold, but that a file may carry. */
 const NAMES_ONLY: Partial<Record<DataType, string>> = {
-  [DataType.UNDEFINED]: 'undefined',
   [DataType.STRING]: 'string',
   [DataType.COMPLEX64]: 'complex64',
   [DataType.COMPLEX128]: 'complex128',
@@ -63,9 +71,32 @@ const NAMES_ONLY: Partial<Record<DataType, string>> = {
 /** How elements of this type lie; undefined for strings, complex numbers and unknown types. */
 export const elementTypeOf = (type: DataType): ElementType | undefined => ELEMENT_TYPES[type];
 
+const CODES: ReadonlyMap<number, DataType> = new Map(
+  Object.values(DataType)
+    .filter((value) => typeof value !== 'string')
+    .map((type) => [type, type]),
+);
+
+/** The element type that an int32 field of a message stands for; UNDEFINED for one that is unknown here. */
+export const toDataType = (code: number): DataType => CODES.get(code) ?? DataType.UNDEFINED;
+
 /** The name of an element type as users and ONNX write it; `type 99` for one that is unknown here. */
-export const dataTypeName = (type: DataType): string =>
-  ELEMENT_TYPES[type]?.name ?? NAMES_ONLY[type] ?? `type ${type as number}`;
+export function dataTypeName(code: number): string {
+  const type = toDataType(code);
+  return ELEMENT_TYPES[type]?.name ?? NAMES_ONLY[type] ?? `type ${code}`;
+}
+
+/** Number of elements of a shape, or null where a dimension is negative or the product is beyond exact integers. */
+export function elementCount(dims: readonly bigint[]): number | null {
+  if (dims.some((dim) => dim < 0n)) return null;
+  if (dims.includes(0n)) return 0;
+  let count = 1;
+  for (const dim of dims) {
+    count *= Number(dim);
+    if (!Number.isSafeInteger(count)) return null;
+  }
+  return count;
+}
 
 /** Bytes that `count` elements take in `raw_data`: sub-byte elements are packed, the last byte padded. */
 export const rawByteLength = (type: ElementType, count: number): number => Math.ceil((count * type.bits) / 8);

@@ -1,3 +1,19 @@
+import { clearField, create, fromBinary } from '@bufbuild/protobuf';
+import { copyMessage } from './copy-message';
+import { elementCount } from './element-type';
+import { resolveExternalData } from './external-data';
+import {
+  type ModelProto,
+  ModelProtoSchema,
+  StringStringEntryProtoSchema,
+  type TensorProto,
+  TensorProto_DataLocation as DataLocation,
+  TensorProtoSchema,
+} from './generated/onnx_pb';
+import { mapModel } from './graph-map';
+import { inRawData } from './raw-tensor';
+import { writeModel } from './write-model';
+
 /**
  * A model ready to cross a worker boundary or to be loaded by a runtime: a few kilobytes of graph (`skeleton`, a
  * serialized ModelProto whose large initializers are EXTERNAL) and the untouched buffers that hold the weights.
@@ -11,4 +27,59 @@ export interface PackedModel {
 export interface PackedBuffer {
   readonly location: string;
   readonly bytes: Uint8Array;
+}
+
+/**
+ * Data of this many bytes and more leaves the skeleton. Below it lie shapes, axes and scales: ONNX Runtime reads those
+ * while it infers shapes, which it cannot do with external data.
+ */
+const EXTERNAL_BYTES = 1024;
+
+/**
+ * Packs a model without copying its weights: initializers that are views into one ArrayBuffer (the opened file) share
+ * one buffer, which is that whole ArrayBuffer. Large typed lists (`float_data`) become raw data first. Tensors in
+ * attributes stay in the skeleton. The given model stays as it was.
+ */
+export function packModel(model: ModelProto): PackedModel {
+  const locations = new Map<ArrayBufferLike, string>();
+  const initializer = (tensor: TensorProto): TensorProto => {
+    if (!isLarge(tensor)) return tensor;
+    const raw = inRawData(tensor);
+    const { buffer, byteOffset, byteLength } = raw.rawData;
+    if (byteLength < EXTERNAL_BYTES) return tensor;
+    const location = locations.get(buffer) ?? `buffer-${locations.size}`;
+    locations.set(buffer, location);
+    return externalTensor(raw, { location, offset: `${byteOffset}`, length: `${byteLength}` });
+  };
+  const skeleton = writeModel(mapModel(model, { initializer }));
+  return {
+    skeleton,
+    buffers: Array.from(locations, ([buffer, location]) => ({ location, bytes: new Uint8Array(buffer) })),
+  };
+}
+
+/**
+ * The model that was packed, its weights views into the given buffers. Throws when `packed` is not from `packModel`.
+ * Data that lay in typed lists is raw data now; all else is the same message.
+ */
+export function unpackModel(packed: PackedModel): ModelProto {
+  const skeleton = fromBinary(ModelProtoSchema, packed.skeleton);
+  const files = new Map(packed.buffers.map(({ location, bytes }) => [location, bytes]));
+  const model = resolveExternalData(skeleton, files);
+  if (!model.ok) throw new RangeError(`not a packed model: ${model.failure.kind}`);
+  return model.value;
+}
+
+/** Whether a tensor is worth a look: a quick answer for the many small ones. */
+const isLarge = ({ rawData, dims }: TensorProto): boolean =>
+  rawData.length >= EXTERNAL_BYTES || (rawData.length === 0 && (elementCount(dims) ?? 0) >= EXTERNAL_BYTES / 8);
+
+function externalTensor(tensor: TensorProto, place: Readonly<Record<string, string>>): TensorProto {
+  const external = copyMessage(tensor, {
+    dataLocation: DataLocation.EXTERNAL,
+    externalData: Object.entries(place).map(([key, value]) => create(StringStringEntryProtoSchema, { key, value })),
+  });
+  // An empty field would still be a field: absence is what ONNX Runtime asks for.
+  clearField(external, TensorProtoSchema.field.rawData);
+  return external;
 }
