@@ -5,14 +5,6 @@ export type QuantizationFailure =
   | { readonly room: 'quantization'; readonly kind: 'not-calibrated'; readonly tensor: string }
   /** `field`: the path of the wrong field (`activations.format`), empty for the recipe as a whole. */
   | { readonly room: 'quantization'; readonly kind: 'bad-recipe'; readonly field: string; readonly problem: string }
-  | {
-      readonly room: 'quantization';
-      readonly kind: 'opset-too-low';
-      readonly tensor: string;
-      readonly opset: number;
-      readonly needed: number;
-    }
-  | { readonly room: 'quantization'; readonly kind: 'not-finite'; readonly tensor: string }
   | { readonly room: 'quantization'; readonly kind: 'another-model'; readonly tensor: string };
 
 export const isQuantizationFailure = (failure: Failure): failure is QuantizationFailure =>
@@ -26,13 +18,6 @@ export function describeQuantizationFailure(failure: QuantizationFailure): strin
       return failure.field === ''
         ? `This is not a recipe: ${failure.problem}. Choose a JSON file that Nibble exported.`
         : `The recipe cannot be used: ${failure.field} ${failure.problem}. Correct it in the file and open it again.`;
-    case 'opset-too-low':
-      return (
-        `${failure.tensor} is quantized per-channel, which needs opset ${failure.needed}, but the model stays at opset ` +
-        `${failure.opset}. Choose per-tensor weights.`
-      );
-    case 'not-finite':
-      return `The weight ${failure.tensor} holds values that are not finite, so it has no scale. Keep its layer float.`;
     case 'another-model':
       return `The plan quantizes ${failure.tensor}, which this model does not have. Make the plan again for this model.`;
   }

@@ -29,6 +29,11 @@ export interface TensorDecision {
   readonly node: string | null;
   /** Tensor whose parameters this one takes over (same parameters in and out; Relu ranges). */
   readonly sharedWith: string | null;
+  /**
+   * A bias that several quantized nodes read has one decision a reader, since the scale follows from the reader's other
+   * inputs. The first keeps the initializer's name; the others name it here.
+   */
+  readonly copyOf?: string;
 }
 
 /** What happens to one node. */

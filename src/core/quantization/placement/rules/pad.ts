@@ -1,4 +1,6 @@
 import { floatAttribute, stringAttribute } from '../../../onnx/attributes';
+import { toDataType } from '../../../onnx/element-type';
+import { float32Values, isFloatType } from '../../../onnx/float-values';
 import {
   type PlacementRule,
   type Site,
@@ -30,4 +32,12 @@ function padsWithOwnValues(site: Site): boolean {
   if (site.opset < 11) return floatAttribute(site.node, 'value', 0) === 0;
   const value = inputOf(site, 2);
   return value === '' || constantScalar(site, value) === 0;
+}
+
+/** The only value of a constant; null for anything else. */
+function constantScalar({ index }: Site, name: string): number | null {
+  const constant = index.initializers.get(name);
+  if (constant === undefined || !isFloatType(toDataType(constant.dataType))) return null;
+  const values = float32Values(constant);
+  return values.length === 1 ? (values[0] ?? null) : null;
 }

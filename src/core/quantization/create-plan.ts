@@ -1,0 +1,96 @@
+import type { GraphIndex } from '../graph/graph-index';
+import type { Observations } from '../observers/observation';
+import { activationParameters } from './parameters/activation-parameters';
+import { biasParameters, raisedWeightScale } from './parameters/bias-parameters';
+import { weightParameters, weightValues } from './parameters/weight-parameters';
+import { placeQdq } from './placement/place-qdq';
+import type { PlacedBias, PlacedTensor } from './placement/placement';
+import type { Plan, QuantizationParameters, TensorDecision } from './plan';
+import type { Recipe } from './recipe';
+
+/**
+ * The plan: for every float tensor how it is quantized and why, or why not. Pure and quick enough for every move of a
+ * slider: what follows from weights alone is remembered by weight and scheme. Without observations activations and
+ * biases have no parameters yet. Weights are read where they lie, so external data must be resolved.
+ */
+export function createPlan(index: GraphIndex, recipe: Recipe, observations: Observations | null): Plan {
+  const placement = placeQdq(index, recipe);
+  const parameters = allParameters(index, placement.tensors, observations);
+  const tensors = placement.tensors.map((placed): TensorDecision => {
+    const { name, role, quantized, reason, node, sharedWith, bias } = placed;
+    const copy = bias !== null && bias.initializer !== name ? { copyOf: bias.initializer } : {};
+    return { name, role, quantized, reason, parameters: parameters.get(name) ?? null, node, sharedWith, ...copy };
+  });
+  const complete = tensors.every(({ quantized, parameters }) => !quantized || parameters !== null);
+  return { recipe, tensors, nodes: placement.nodes, complete };
+}
+
+type ParameterMap = Map<string, QuantizationParameters>;
+
+function allParameters(index: GraphIndex, placed: readonly PlacedTensor[], observations: Observations | null) {
+  const quantized = placed.filter((tensor) => tensor.quantized);
+  const parameters: ParameterMap = new Map();
+  for (const tensor of quantized) {
+    const own = ownParameters(index, tensor, observations);
+    if (own !== null) parameters.set(tensor.name, own);
+  }
+  shareParameters(quantized, parameters);
+  for (const { bias } of quantized) if (bias !== null) raiseForBias(index, bias, parameters);
+  for (const { name, bias } of quantized) {
+    const found = bias === null ? null : parametersOfBias(index, bias, parameters);
+    if (found !== null) parameters.set(name, found);
+  }
+  return parameters;
+}
+
+/** Parameters that depend on no other tensor; null for those that share, for biases, and where data is missing. */
+function ownParameters(
+  index: GraphIndex,
+  tensor: PlacedTensor,
+  observations: Observations | null,
+): QuantizationParameters | null {
+  const { scheme, sharedWith, name, axis } = tensor;
+  if (scheme === null || sharedWith !== null) return null;
+  const weight = index.initializers.get(name);
+  if (weight !== undefined) return weightParameters(weight, scheme, axis);
+  return activationParameters(scheme, tensor.fixedRange, observations?.tensors.get(tensor.rangeOf));
+}
+
+/** Follows `sharedWith` to the tensor that has parameters of its own. */
+function shareParameters(quantized: readonly PlacedTensor[], parameters: ParameterMap): void {
+  const providers = new Map(quantized.map(({ name, sharedWith }) => [name, sharedWith]));
+  for (const { name } of quantized) {
+    let provider = name;
+    for (let next = providers.get(provider); next; next = providers.get(provider)) provider = next;
+    const shared = parameters.get(provider);
+    if (shared !== undefined) parameters.set(name, shared);
+  }
+}
+
+/** What the scale of a bias follows from; null while the scale of its input is not known. */
+function scalingOf(bias: PlacedBias, parameters: ParameterMap) {
+  const inputScale = parameters.get(bias.input)?.scale[0];
+  const weight = parameters.get(bias.weight);
+  if (inputScale === undefined || weight === undefined) return null;
+  return { inputScale, weightScale: weight.scale, beta: bias.beta, axis: bias.axis, weight };
+}
+
+/** Raises the scale of the weight where the bias would not fit int32; a computed weight keeps the scale it has. */
+function raiseForBias(index: GraphIndex, bias: PlacedBias, parameters: ParameterMap): void {
+  const scaling = scalingOf(bias, parameters);
+  const values = biasValues(index, bias);
+  if (scaling === null || values === null || !index.initializers.has(bias.weight)) return;
+  const scale = raisedWeightScale(values, scaling);
+  if (scale !== null) parameters.set(bias.weight, { ...scaling.weight, scale });
+}
+
+function parametersOfBias(index: GraphIndex, bias: PlacedBias, parameters: ParameterMap) {
+  const scaling = scalingOf(bias, parameters);
+  const values = biasValues(index, bias);
+  return scaling === null || values === null ? null : biasParameters(values, scaling);
+}
+
+function biasValues(index: GraphIndex, { initializer }: PlacedBias): Float32Array | null {
+  const tensor = index.initializers.get(initializer);
+  return tensor === undefined ? null : weightValues(tensor);
+}

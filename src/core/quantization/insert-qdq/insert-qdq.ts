@@ -1,0 +1,82 @@
+import { create } from '@bufbuild/protobuf';
+import { type Result, succeed } from '../../failures/result';
+import {
+  editGraph,
+  insertNodes,
+  mapNodes,
+  replaceUses,
+  withInitializers,
+  withoutUnusedInitializers,
+} from '../../graph/graph-edit';
+import { upgradeOpset } from '../../graph/opset/upgrade-opset';
+import { copyMessage } from '../../onnx/copy-message';
+import { type GraphProto, type ModelProto, StringStringEntryProtoSchema } from '../../onnx/generated/onnx_pb';
+import { opsetOf, withOpset } from '../../onnx/model-opset';
+import type { Plan } from '../plan';
+import type { Recipe } from '../recipe';
+import { recipeId } from '../recipe-id';
+import { recipeToJson } from '../recipe-json';
+import { type Additions, additionsFor } from './additions';
+import { withBiases } from './biases';
+import { MICROSOFT } from './qdq-nodes';
+import { type QdqNames, qdqNames } from './qdq-names';
+
+/** Where the recipe of an exported file is written down, in its metadata. */
+export const RECIPE_KEY = 'nibble.recipe';
+const RECIPE_ID_KEY = 'nibble.recipe.id';
+
+/**
+ * The model with Q/DQ pairs as planned. The opset is raised to `opset` where every operator can follow; where one cannot,
+ * it stays, and types that it lacks use ONNX Runtime's own Q/DQ. `weights` says how weights are stored; biases are
+ * int32 either way. Graph inputs and outputs keep names and types, bodies of If, Loop and Scan read the quantized
+ * values too, float weights that nothing reads any more are dropped, and the recipe is noted in the metadata.
+ *
+ * Failures: `not-calibrated`, `another-model`. `model` must be the one that was planned.
+ */
+export function insertQdq(model: ModelProto, plan: Plan, options: Recipe['export']): Result<ModelProto> {
+  const { model: upgraded } = upgradeOpset(model, options.opset);
+  const opset = opsetOf(upgraded) ?? options.opset;
+  const names = qdqNames(model, plan);
+  const additions = additionsFor(upgraded, plan, names, { opset, weights: options.weights });
+  if (!additions.ok) return additions;
+  const rewritten = editGraph(upgraded, (graph) => rewrite(graph, plan, names, additions.value));
+  const usesMicrosoft = additions.value.nodes.some(({ domain }) => domain === MICROSOFT);
+  return succeed(withRecipe(usesMicrosoft ? withOpset(rewritten, 1, MICROSOFT) : rewritten, plan.recipe));
+}
+
+function rewrite(
+  graph: GraphProto,
+  plan: Plan,
+  names: ReadonlyMap<string, QdqNames>,
+  additions: Additions,
+): GraphProto {
+  const readers = new Map<string, string>();
+  const producers = new Map<string, string>();
+  for (const { name, role, quantized } of plan.tensors) {
+    const own = names.get(name);
+    if (!quantized || own === undefined || role === 'bias') continue;
+    if (own.dequantized === name) producers.set(name, own.float);
+    else readers.set(name, own.dequantized);
+  }
+  const rewired = withBiases(replaceUses(renameProducers(graph, producers), readers), plan, names);
+  return withoutUnusedInitializers(withInitializers(insertNodes(rewired, additions.nodes), additions.initializers));
+}
+
+/** Nodes that write a tensor named in `renames` write it under the new name; readers are left as they are. */
+function renameProducers(graph: GraphProto, renames: ReadonlyMap<string, string>): GraphProto {
+  return mapNodes(graph, (node) =>
+    node.output.some((name) => renames.has(name))
+      ? copyMessage(node, { output: node.output.map((name) => renames.get(name) ?? name) })
+      : node,
+  );
+}
+
+function withRecipe(model: ModelProto, recipe: Recipe): ModelProto {
+  const entries = [
+    [RECIPE_KEY, recipeToJson(recipe)],
+    [RECIPE_ID_KEY, recipeId(recipe)],
+  ] as const;
+  const kept = model.metadataProps.filter(({ key }) => key !== RECIPE_KEY && key !== RECIPE_ID_KEY);
+  const notes = entries.map(([key, value]) => create(StringStringEntryProtoSchema, { key, value }));
+  return copyMessage(model, { metadataProps: [...kept, ...notes] });
+}
