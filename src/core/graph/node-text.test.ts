@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeAttribute } from '../onnx/attributes';
-import { makeNode } from '../onnx/make-node';
+import { type NodeParts, makeNode } from '../onnx/make-node';
 import { makeFloatTensor } from '../onnx/make-tensor';
 import { attributeText, keyAttributes, shapeText } from './node-text';
 
@@ -28,7 +28,7 @@ describe('attributeText', () => {
 });
 
 describe('keyAttributes', () => {
-  const node = (opType: string, attributes: Parameters<typeof makeNode>[0]['attributes']) =>
+  const node = (opType: string, attributes: NonNullable<NodeParts['attributes']>) =>
     keyAttributes(makeNode({ opType, inputs: ['x'], outputs: ['y'], attributes }));
 
   it('tells the window of a convolution and leaves defaults out', () => {

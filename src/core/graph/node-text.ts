@@ -1,9 +1,8 @@
-import { dataTypeName } from '../onnx/element-type';
+import { dataTypeName, toDataType } from '../onnx/element-type';
 import type { AttributeProto, NodeProto } from '../onnx/generated/onnx_pb';
 import { AttributeType, findAttribute, floatAttribute, intAttribute, intsAttribute } from '../onnx/attributes';
 import type { Dimension } from '../onnx/tensor';
 import { decodeText } from '../onnx/utf8';
-import { elementTypeFrom } from './tensor-types';
 
 /** "1×64×55×55"; names stay, unknown sizes are "?", an unknown rank is "unknown shape". */
 export function shapeText(shape: readonly Dimension[] | null): string {
@@ -33,7 +32,7 @@ export function attributeText(attribute: AttributeProto): string {
     case AttributeType.TENSOR:
       return attribute.t === undefined
         ? 'tensor'
-        : `${dataTypeName(elementTypeFrom(attribute.t.dataType))} ${shapeText(attribute.t.dims.map(Number))}`;
+        : `${dataTypeName(toDataType(attribute.t.dataType))} ${shapeText(attribute.t.dims.map(Number))}`;
     case AttributeType.GRAPH:
       return `body of ${attribute.g?.node.length ?? 0} nodes`;
     default:
