@@ -35,3 +35,10 @@ export function capturedByBodiesOf(node: NodeProto): ReadonlySet<string> {
   for (const body of bodiesOf(node)) for (const name of capturedBy(body)) captured.add(name);
   return captured;
 }
+
+/** Tensors that a node needs before it can run: its inputs and what its bodies read from around it. */
+export function readsOf(node: NodeProto): ReadonlySet<string> {
+  const reads = new Set(node.input.filter((name) => name !== ''));
+  for (const name of capturedByBodiesOf(node)) reads.add(name);
+  return reads;
+}

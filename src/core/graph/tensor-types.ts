@@ -1,38 +1,11 @@
-import type { GraphProto, TensorProto, TensorShapeProto_Dimension, ValueInfoProto } from '../onnx/generated/onnx_pb';
-import { DataType, type Dimension, type TensorType } from '../onnx/tensor';
-
-const ELEMENT_TYPES = new Map<number, DataType>(
-  Object.values(DataType).flatMap((type) => (typeof type === 'number' ? [[type, type]] : [])),
-);
-
-/** The element type that a number on the wire stands for; UNDEFINED for numbers of a later ONNX. */
-export const elementTypeFrom = (wire: number): DataType => ELEMENT_TYPES.get(wire) ?? DataType.UNDEFINED;
-
-function dimensionOf({ value }: TensorShapeProto_Dimension): Dimension {
-  switch (value.case) {
-    case 'dimValue':
-      return value.value < 0n ? null : Number(value.value);
-    case 'dimParam':
-      return value.value === '' ? null : value.value;
-    case undefined:
-      return null;
-  }
-}
-
-/** The tensor type that a graph input, output or `value_info` declares; null for sequences, maps and undeclared types. */
-export function declaredType({ name, type }: ValueInfoProto): TensorType | null {
-  if (type?.value.case !== 'tensorType') return null;
-  const { elemType, shape } = type.value.value;
-  return {
-    name,
-    elementType: elementTypeFrom(elemType),
-    shape: shape === undefined ? null : shape.dim.map(dimensionOf),
-  };
-}
+import { toDataType } from '../onnx/element-type';
+import type { GraphProto, TensorProto } from '../onnx/generated/onnx_pb';
+import type { TensorType } from '../onnx/tensor';
+import { tensorTypeOf } from '../onnx/tensor-type';
 
 /** The exact type of an initializer. */
 export function initializerType({ name, dataType, dims }: TensorProto): TensorType {
-  return { name, elementType: elementTypeFrom(dataType), shape: dims.map(Number) };
+  return { name, elementType: toDataType(dataType), shape: dims.map(Number) };
 }
 
 /**
@@ -45,7 +18,7 @@ export function typesOf(
 ): ReadonlyMap<string, TensorType> {
   const types = new Map<string, TensorType>();
   for (const info of [...graph.valueInfo, ...graph.output, ...graph.input]) {
-    const type = declaredType(info);
+    const type = tensorTypeOf(info);
     if (type !== null) types.set(type.name, type);
   }
   for (const [name, type] of inferred) {
