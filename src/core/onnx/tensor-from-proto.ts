@@ -33,7 +33,7 @@ function fromRaw(raw: Uint8Array, type: ElementType, count: number): TensorData 
   }
   const aligned = raw.byteOffset % type.storage.BYTES_PER_ELEMENT === 0;
   // A tensor's memory is never shared between threads here, which the type of a view cannot know.
-  const buffer = (aligned ? raw.buffer : raw.slice().buffer) as ArrayBuffer;
+  const buffer = (aligned ? raw.buffer : new Uint8Array(raw).buffer) as ArrayBuffer;
   return new type.storage(buffer, aligned ? raw.byteOffset : 0, count);
 }
 
