@@ -10,3 +10,9 @@ export const elementCount = (dims: readonly number[]): number => dims.reduce((pr
 export const fitsShape = (dims: readonly number[], shape: readonly Dimension[] | null): boolean =>
   shape === null ||
   (dims.length === shape.length && shape.every((dim, axis) => typeof dim !== 'number' || dim === dims[axis]));
+
+/** True where a first dimension, open in the model, counts samples and not the steps of one sequence. */
+export const isBatchAxis = (dim: Dimension | undefined, axis: number): boolean =>
+  typeof dim === 'string' && /batch/i.test(dim)
+    ? true
+    : axis === 0 && typeof dim !== 'number' && !/seq|len|time|step|frame|token/i.test(dim ?? '');

@@ -93,7 +93,12 @@ function unpack(bytes: Uint8Array, entry: ZipEntry, file: string): Result<Uint8A
   if (entry.method !== 0 && entry.method !== 8) {
     return unreadable(`it is packed by method ${entry.method}; use deflate or store`);
   }
-  const unpacked = entry.method === 0 ? packed.slice() : inflate(packed, entry.size);
+  const target = allocateBytes(entry.size);
+  if (target === null) {
+    const detail = `there is no memory for its ${megabytes(entry.size)}`;
+    return fail({ room: 'input', kind: 'archive-too-large', file, detail });
+  }
+  const unpacked = entry.method === 0 ? copy(packed, target) : inflate(packed, target);
   if (unpacked === null) return unreadable('its packed data is damaged, or not as long as the archive says');
   if (crc32(unpacked) !== entry.crc32) return unreadable('its checksum is wrong, so it is damaged');
   return succeed(unpacked);
@@ -102,9 +107,23 @@ function unpack(bytes: Uint8Array, entry: ZipEntry, file: string): Result<Uint8A
 /** Packed bytes inflated at a time: one step grows to at most 1,032 times this. */
 const STEP = 16_384;
 
-/** Inflates into exactly `size` bytes, and stops as soon as there would be more; null where it is not so. */
-function inflate(packed: Uint8Array, size: number): Uint8Array<ArrayBuffer> | null {
-  const target = new Uint8Array(size);
+function allocateBytes(size: number): Uint8Array<ArrayBuffer> | null {
+  try {
+    return new Uint8Array(size);
+  } catch {
+    // Engines throw a RangeError where they have no room, and say in advance only what they never have.
+    return null;
+  }
+}
+
+function copy(packed: Uint8Array, target: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  target.set(packed);
+  return target;
+}
+
+/** Fills `target` exactly, and stops as soon as there would be more; null where the data is of another length. */
+function inflate(packed: Uint8Array, target: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
+  const size = target.length;
   const progress = { filled: 0, ended: false };
   const stream = new Inflate((chunk, final) => {
     const next = progress.filled + chunk.length;
