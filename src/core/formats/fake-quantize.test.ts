@@ -171,7 +171,8 @@ describe('fakeQuantize', () => {
   });
 
   it('refuses an axis that does not fit the scale', () => {
-    expect(() => fakeQuantize(new Float32Array(6), [2, 3], { ...quantization, axis: 1 })).toThrow('no 1 channels');
+    expect(() => fakeQuantize(new Float32Array(6), [2, 3], { ...quantization, axis: 1 })).toThrow('3 channels');
+    expect(() => fakeQuantize(new Float32Array(6), [2, 3], { ...quantization, axis: 2 })).toThrow('no axis 2');
   });
 
   it('dequantizes int32 biases in float32', () => {

@@ -1,3 +1,4 @@
+import { channelLayout, forEachChannelRun } from './channel-runs';
 import { INTEGER_FORMATS, type IntegerFormat } from './integer-format';
 import { roundHalfToEven } from './round';
 
@@ -30,26 +31,18 @@ const allocateCodes = (format: IntegerFormat, length: number): Codes => {
   }
 };
 
-/** Calls `visit(begin, end, channel)` for every run of neighbouring elements that share scale and zero point. */
+/** Calls `visit(begin, end, channel)` for every run of elements that share scale and zero point. */
 function forEachRun(
   length: number,
   dims: readonly number[],
-  { axis, scale }: LinearQuantization,
+  { axis, scale, zeroPoint }: LinearQuantization,
   visit: (begin: number, end: number, channel: number) => void,
 ): void {
-  if (axis === null) {
-    visit(0, length, 0);
-    return;
+  const layout = channelLayout(length, dims, axis);
+  if (scale.length !== layout.channels || zeroPoint.length !== layout.channels) {
+    throw new Error(`${layout.channels} channels need as many scales and zero points, not ${scale.length}.`);
   }
-  const at = axis < 0 ? axis + dims.length : axis;
-  const channels = dims[at];
-  if (channels !== scale.length)
-    throw new Error(`Axis ${axis} of [${dims.join(', ')}] has no ${scale.length} channels.`);
-  const inner = dims.slice(at + 1).reduce((product, dim) => product * dim, 1);
-  for (let begin = 0, channel = 0; begin < length; begin += inner) {
-    visit(begin, begin + inner, channel);
-    channel = channel + 1 === channels ? 0 : channel + 1;
-  }
+  forEachChannelRun(length, layout, visit);
 }
 
 const entry = (values: Float32Array | Int32Array, channel: number): number => values[channel] ?? NaN;

@@ -12,11 +12,11 @@ export interface MutableHistogram {
 export const SMALLEST_EXPONENT = -126;
 
 /** Nothing counted, at the smallest width: what every histogram merges with unchanged. */
-export const createHistogram = (): MutableHistogram => ({
+export const createHistogram = (bins: number = HISTOGRAM_BINS): MutableHistogram => ({
   exponent: SMALLEST_EXPONENT,
   zeroCount: 0,
-  positive: new Float64Array(HISTOGRAM_BINS),
-  negative: new Float64Array(HISTOGRAM_BINS),
+  positive: new Float64Array(bins),
+  negative: new Float64Array(bins),
 });
 
 /**

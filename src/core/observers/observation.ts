@@ -26,7 +26,7 @@ export interface SampleRange {
  * A sign-magnitude histogram with bins of equal, power-of-two width, aligned at zero: bin i of `positive` counts
  * values v with i·width <= v < (i+1)·width, `negative` the same of -v; exact zeros are counted apart. Doubling the
  * width merges neighbours exactly, so one pass suffices and shards merge to the same result in any split.
- * Both arrays have HISTOGRAM_BINS entries. Counts are doubles: exact up to 2^53.
+ * Both arrays have HISTOGRAM_BINS entries, or fewer once coarsened for display. Counts are doubles: exact up to 2^53.
  */
 export interface Histogram {
   /** log2 of the bin width. */
@@ -36,7 +36,10 @@ export interface Histogram {
   readonly negative: Float64Array;
 }
 
-/** Bins a side. The width is the smallest power of two with which the largest magnitude seen falls inside. */
+/**
+ * Bins a side. The width is the smallest power of two (not below 2^-126) with which the largest magnitude seen falls
+ * inside.
+ */
 export const HISTOGRAM_BINS = 4096;
 
 /** Observations of activations by tensor name, and what they were gathered from. */

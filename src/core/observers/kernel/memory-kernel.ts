@@ -28,7 +28,10 @@ export interface MemoryKernelOptions {
 
 /** A kernel that reads values where they lie in one WebAssembly memory. */
 export interface MemoryKernel {
-  /** `length` float32 values from byte address `pointer` (a multiple of 4) on. Stays valid while they lie there. */
+  /**
+   * `length` float32 values from byte address `pointer` (a multiple of 4; taken as unsigned) on. Stays valid while they
+   * lie there.
+   */
   at(pointer: number, length: number): ObservedValues;
 }
 
@@ -50,7 +53,7 @@ export function createMemoryKernel(memory: WebAssembly.Memory, options: MemoryKe
   // The exports are those of statistics.wat, which is assembled together with this file.
   const kernel = instance.exports as unknown as StatisticsExports;
   const scratch = new Scratch(memory, options.scratch);
-  return { at: (pointer, length) => observeInMemory(kernel, scratch, memory, pointer, length) };
+  return { at: (pointer, length) => observeInMemory(kernel, scratch, memory, pointer >>> 0, length) };
 }
 
 /** Four counters a bin, then their sums, then the result of `range`. */

@@ -1,0 +1,105 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createAccumulator } from './accumulator';
+import { normalValues, observed } from './observed.fixture';
+import { observedRange, OBSERVERS } from './observer-registry';
+
+const percentile = (value: number) => ({ kind: 'percentile', percentile: value }) as const;
+
+/** ONNX Runtime's percentile over 2048 bins of |x|, as NumPy's histogram makes them of all values at once. */
+function referencePercentile(values: Float32Array, percent: number): { threshold: number; width: number } {
+  const magnitudes = values.map(Math.abs);
+  const lowest = Math.min(...magnitudes);
+  const width = (Math.max(...magnitudes) - lowest) / 2048;
+  const counts = new Float64Array(2048);
+  for (const value of magnitudes) {
+    const bin = Math.min(Math.floor((value - lowest) / width), 2047);
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  let below = 0;
+  const bin = counts.findIndex((count) => (below += count) / values.length >= percent / 100);
+  return { threshold: lowest + bin * width, width };
+}
+
+describe('every observer', () => {
+  it.each(Object.values(OBSERVERS))('$label has a sentence, and no range where nothing finite was seen', (observer) => {
+    expect(observer.description).toMatch(/^[A-Z].*\.$/);
+    expect(observedRange(observed([NaN, Infinity], []), observer.defaults)).toBeNull();
+  });
+
+  it.each(Object.values(OBSERVERS))('$label keeps a constant', ({ defaults }) => {
+    for (const value of [0, 1, -3.5, 2 ** -149]) {
+      const range = observedRange(observed([value, value], [value]), defaults);
+      expect(range?.rmin).toBeLessThanOrEqual(value);
+      expect(range?.rmax).toBeGreaterThanOrEqual(value - Math.abs(value) / 2048);
+    }
+  });
+});
+
+describe('MinMax', () => {
+  it('is the range of all finite values', () => {
+    expect(observedRange(observed([1, 2, Infinity], [-4, NaN, 3]), { kind: 'minmax' })).toEqual({ rmin: -4, rmax: 3 });
+  });
+});
+
+describe('moving average', () => {
+  it('starts at the first sample and adds the share of each difference', () => {
+    const observation = observed([-1, 1], [-3, 9], [-5, 0]);
+    expect(observedRange(observation, { kind: 'moving-average', constant: 0.5 })).toEqual({ rmin: -3.5, rmax: 2.5 });
+    expect(observedRange(observation, { kind: 'moving-average', constant: 1 })).toEqual({ rmin: -5, rmax: 0 });
+    expect(observedRange(observation, { kind: 'moving-average', constant: 0 })).toEqual({ rmin: -1, rmax: 1 });
+  });
+});
+
+describe('percentile', () => {
+  it.each([90, 99, 99.9, 99.99, 99.999])('%d is within one bin width of ONNX Runtime', (percent) => {
+    for (const seed of [1, 2, 3]) {
+      // No multiple of the percentages: at one, which of two neighbours counts hangs on the rounding of sums.
+      const values = normalValues(20_011, seed);
+      const { threshold, width } = referencePercentile(values, percent);
+      const range = observedRange(observed(values), percentile(percent));
+      expect(Math.abs((range?.rmax ?? NaN) - Math.min(threshold, Math.max(...values)))).toBeLessThanOrEqual(width);
+      expect(Math.abs((range?.rmin ?? NaN) - Math.max(-threshold, Math.min(...values)))).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it('stays within the smallest and largest value', () => {
+    const values = normalValues(5000, 4).map(Math.abs);
+    const range = observedRange(observed(values), percentile(99));
+    expect(range?.rmin).toBe(Math.min(...values));
+    expect(range?.rmax).toBeLessThan(Math.max(...values));
+  });
+
+  it('at 100 keeps everything', () => {
+    expect(observedRange(observed([-1, 0.3, 7]), percentile(100))).toEqual({ rmin: -1, rmax: 7 });
+  });
+
+  it('does not end in an empty range where nearly all values are zero', () => {
+    const values = new Float32Array(100_000);
+    values[0] = 4;
+    expect(observedRange(observed(values), percentile(99))).toEqual({ rmin: 0, rmax: 2 ** -9 });
+  });
+
+  it('is unknown without a histogram', () => {
+    const accumulator = createAccumulator({ histograms: false });
+    accumulator.add(Float32Array.of(1, 2), 0);
+    expect(observedRange(accumulator.observation(), percentile(99))).toBeNull();
+  });
+
+  it('cuts no more values than it says', () => {
+    const property = fc.property(
+      fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 200 }),
+      fc.integer({ min: 1, max: 100 }),
+      (values, percent) => {
+        const observation = observed(values);
+        const range = observedRange(observation, percentile(percent));
+        const width = 2 ** (observation.histogram?.exponent ?? NaN);
+        const above = values
+          .map(Math.fround)
+          .filter((value) => Math.abs(value) >= Math.max(range?.rmax ?? 0, -(range?.rmin ?? 0)) + width);
+        expect(above.length).toBeLessThanOrEqual((values.length * (100 - percent)) / 100);
+      },
+    );
+    fc.assert(property, { numRuns: 100 });
+  });
+});

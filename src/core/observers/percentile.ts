@@ -1,0 +1,43 @@
+import { extremes } from './min-max';
+import type { Histogram } from './observation';
+import type { ObservedRange } from './observed-range';
+import type { Observer } from './observer';
+import type { ObserverChoice } from './observer-choice';
+import { selectSmallest } from './selection';
+
+/**
+ * ONNX Runtime's percentile: the magnitude below which `percentile` percent of all values lie cuts both sides, and the
+ * result stays within the smallest and largest value. Of the bin in which the percentile falls the lower edge counts,
+ * as there; of the first bin, whose lower edge is an empty range, the upper one.
+ */
+export const percentile: Observer<Extract<ObserverChoice, { kind: 'percentile' }>> = {
+  label: 'Percentile',
+  description: 'Clips the few largest magnitudes, which makes the steps finer for all others.',
+  defaults: { kind: 'percentile', percentile: 99.999 },
+  needsHistogram: true,
+  range: ({ min, max, histogram }, choice) => {
+    if (min > max || histogram === null) return null;
+    const whole = { rmin: min, rmax: max };
+    return choice.percentile >= 100 ? whole : clip(whole, magnitude(histogram, choice.percentile));
+  },
+  exactRange: (values, choice) => {
+    const whole = extremes(values);
+    if (whole === null || choice.percentile >= 100) return whole;
+    const magnitudes = values.filter(Number.isFinite).map(Math.abs);
+    const rank = Math.ceil((magnitudes.length * choice.percentile) / 100) - 1;
+    return clip(whole, selectSmallest(magnitudes, Math.max(rank, 0)));
+  },
+};
+
+const clip = ({ rmin, rmax }: ObservedRange, magnitude: number): ObservedRange => ({
+  rmin: Math.max(rmin, -magnitude),
+  rmax: Math.min(rmax, magnitude),
+});
+
+function magnitude({ exponent, zeroCount, positive, negative }: Histogram, percentile: number): number {
+  const counts = positive.map((count, bin) => count + (negative[bin] ?? 0));
+  const total = counts.reduce((sum, count) => sum + count, zeroCount);
+  let below = zeroCount;
+  const bin = counts.findIndex((count) => (below += count) * 100 >= percentile * total);
+  return Math.max(bin, 1) * 2 ** exponent;
+}
