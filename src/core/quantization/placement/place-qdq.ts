@@ -1,7 +1,7 @@
 import type { GraphIndex } from '../../graph/graph-index';
 import { normalDomain, opsetOf } from '../../onnx/model-opset';
 import type { NodeDecision } from '../plan';
-import type { FloatReason } from '../reason';
+import { type FloatReason, isNodeReason } from '../reason';
 import type { Recipe } from '../recipe';
 import { alreadyQuantized, isQuantizer } from './already-quantized';
 import { keepsFloat } from './layer-scheme';
@@ -11,8 +11,6 @@ import type { Placement } from './placement';
 import { ruleOf } from './rule-table';
 import { shapeArithmetic } from './shape-arithmetic';
 import type { Site } from './site';
-
-const NODE_KINDS: ReadonlySet<string> = new Set(['operator-in', 'passes-through', 'clips-before-quantization']);
 
 /**
  * Where Q/DQ pairs go under a recipe, by the placement rules of ONNX Runtime's static quantizer: for every float
@@ -27,7 +25,7 @@ export function placeQdq(index: GraphIndex, recipe: Recipe): Placement {
   const nodes = index.nodes.map((node, position): NodeDecision => {
     const site: Site = { node, position, index, recipe, opset, sheet };
     const reason = whyNot(site, operators, shapes) ?? ruleOf(node.opType)(site);
-    return { name: node.name, quantized: NODE_KINDS.has(reason.kind), reason };
+    return { name: node.name, quantized: isNodeReason(reason), reason };
   });
   return { tensors: listTensors({ index, recipe, sheet, nodes, shapes, quantizedBefore }), nodes };
 }

@@ -2,7 +2,7 @@ import type { GraphIndex } from '../../graph/graph-index';
 import { dataTypeName } from '../../onnx/element-type';
 import { DataType } from '../../onnx/tensor';
 import type { NodeDecision } from '../plan';
-import type { FloatReason, Reason } from '../reason';
+import { type FloatReason, isFloatReason } from '../reason';
 import type { Marked } from './list-tensors';
 
 /** Why a tensor that no rule marked stays float: the nearest cause first. */
@@ -27,6 +27,3 @@ function fromNodes(index: GraphIndex, nodes: readonly NodeDecision[], name: stri
   if (producer !== undefined) return { kind: 'not-read' };
   return { kind: 'float-parameter', operator: node.opType, node: node.name };
 }
-
-const isFloatReason = (reason: Reason): reason is FloatReason =>
-  !['operator-in', 'passes-through', 'clips-before-quantization'].includes(reason.kind);
