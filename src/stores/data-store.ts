@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { BrowserSample } from '../worker/client';
 
+export type Sample = BrowserSample;
+
 /** Samples with what is known of their labels. A new object for every change: compare by identity. */
 export interface SampleSet {
   readonly samples: readonly BrowserSample[];

@@ -3,6 +3,9 @@ import type { Observation, Observations } from '../core/observers/observation';
 import type { Plan } from '../core/quantization/plan';
 import type { Recipe } from '../core/quantization/recipe';
 import type { Report } from '../worker/client';
+
+export type { Report };
+export type SampleAnswer = NonNullable<Report['classification']>['samples'][number];
 import type { SampleSet } from './data-store';
 
 /** Observations with what they were gathered from, to tell whether they still hold. */

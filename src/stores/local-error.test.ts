@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { fakeQuantize } from '../core/formats/fake-quantize';
+import type { QuantizationParameters } from '../core/quantization/plan';
+import { constantError } from './local-error';
+
+const parametersOf = (axis: number | null, scale: readonly number[]): QuantizationParameters => ({
+  format: 'int8',
+  symmetric: true,
+  axis,
+  scale: Float32Array.from(scale),
+  zeroPoint: new Int32Array(scale.length),
+  rmin: Float32Array.from(scale, (step) => -127 * step),
+  rmax: Float32Array.from(scale, (step) => 127 * step),
+});
+
+function sqnrOf(values: Float32Array, rounded: Float32Array): number {
+  const noise = values.reduce((sum, value, i) => sum + (value - (rounded[i] ?? 0)) ** 2, 0);
+  return 10 * Math.log10(values.reduce((sum, value) => sum + value * value, 0) / noise);
+}
+
+describe('constantError', () => {
+  const values = Float32Array.from({ length: 2 * 3 * 5 }, (_, i) => Math.sin(i * 1.7) * (1 + (i % 3)));
+
+  it.each([
+    ['per-tensor', parametersOf(null, [0.03])],
+    ['along the first axis', parametersOf(0, [0.03, 0.02])],
+    ['along the middle axis', parametersOf(1, [0.03, 0.02, 0.025])],
+    ['along the last axis', parametersOf(2, [0.03, 0.02, 0.025, 0.024, 0.05])],
+  ])('agrees with fake quantization %s', (_, parameters) => {
+    const error = constantError(values, [2, 3, 5], parameters);
+    expect(error.sqnr).toBeCloseTo(sqnrOf(values, fakeQuantize(values, [2, 3, 5], parameters)), 3);
+    expect(error.sampled).toBeNull();
+  });
+
+  it('counts what is clipped, and calls exact values exact', () => {
+    expect(constantError(Float32Array.of(0.5, 1, 300, -300), [4], parametersOf(null, [1])).clippedShare).toBe(0.5);
+    expect(constantError(Float32Array.of(1, 2, -3), [3], parametersOf(null, [1])).sqnr).toBe(Infinity);
+  });
+
+  it('samples large constants and says from how many values', () => {
+    const large = Float32Array.from({ length: 300_000 }, (_, i) => Math.sin(i));
+    const error = constantError(large, [300_000], parametersOf(null, [1 / 127]));
+    expect(error.sampled).toBe(60_000);
+    expect(error.sqnr).toBeCloseTo(sqnrOf(large, fakeQuantize(large, [300_000], parametersOf(null, [1 / 127]))), 0);
+  });
+});

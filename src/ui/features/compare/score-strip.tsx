@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import { describeSampleSet } from '../../../stores/data-words';
+import { useJobStore } from '../../../stores/job-store';
+import { type ShownComparison, useComparison } from '../../../stores/readiness';
+import type { Comparison } from '../../../stores/result-store';
+import { formatBytes, formatDecibels, formatMilliseconds, formatPoints, formatShare } from '../../parts/figures';
+import { Term } from '../../parts/term';
+import classes from './score-strip.module.css';
+import { worstOutput } from './worst-output';
+
+function Accuracy({ comparison }: { readonly comparison: Comparison }) {
+  const { classification } = comparison.report;
+  if (classification === null) return null;
+  const { top1, agreement } = classification;
+  if (top1 === null) {
+    return (
+      <div className={classes.figure}>
+        <Term name="agreement">same answer</Term> <b className={classes.quantized}>{formatShare(agreement)}</b>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.figure}>
+      <Term name="top1">float</Term> <b className={classes.float}>{formatShare(top1.float)}</b>
+      <span aria-hidden>►</span>
+      <span>quantized</span> <b className={classes.quantized}>{formatShare(top1.quantized)}</b>
+      <span className={classes.dim}>({formatPoints(top1.quantized - top1.float)})</span>
+    </div>
+  );
+}
+
+function Change({ from, to, note }: { readonly from: string; readonly to: string; readonly note: string }) {
+  return (
+    <div className={classes.figure}>
+      <span className={classes.float}>{from}</span>
+      <span aria-label="to">►</span>
+      <b className={classes.quantized}>{to}</b>
+      <span className={classes.dim}>{note}</span>
+    </div>
+  );
+}
+
+function Figures({ comparison }: { readonly comparison: Comparison }) {
+  const { report } = comparison;
+  const { bytes, milliseconds } = report;
+  const worst = worstOutput(report);
+  return (
+    <>
+      <Accuracy comparison={comparison} />
+      {worst !== null && (
+        <div className={classes.figure} title={`Output ${worst.name}: ${worst.error.sqnr} dB`}>
+          <Term name="sqnr" /> <b>{formatDecibels(worst.error.sqnr)}</b>
+        </div>
+      )}
+      <Change
+        from={formatBytes(bytes.float)}
+        to={formatBytes(bytes.quantized)}
+        note={`(${Math.round((100 * bytes.quantized) / bytes.float)} %)`}
+      />
+      {milliseconds !== null && (
+        <Change
+          from={formatMilliseconds(milliseconds.float)}
+          to={formatMilliseconds(milliseconds.quantized)}
+          note="an inference, here"
+        />
+      )}
+    </>
+  );
+}
+
+function measuredOn({ comparison }: ShownComparison): string {
+  if (comparison === null) return '';
+  const evaluated = describeSampleSet(comparison.measuredOn);
+  const { samples } = comparison.calibration;
+  const sameSet = samples === comparison.measuredOn;
+  return sameSet
+    ? `on the ${evaluated} it was calibrated on`
+    : `on ${evaluated}, calibrated on ${describeSampleSet(samples)}`;
+}
+
+/** The score of the current recipe against float: always there, greyed while it belongs to another recipe. */
+export function ScoreStrip({ progress }: { readonly progress: ReactNode }) {
+  const shown = useComparison();
+  const isBusy = useJobStore((state) => state.job !== null);
+  const { comparison, freshness } = shown;
+  return (
+    <footer className={classes.strip} aria-label="Score">
+      <div className={classes.score} data-stale={freshness === 'stale' || undefined}>
+        {comparison === null ? (
+          <span className={classes.dim}>No score yet: calibrate, then compare.</span>
+        ) : (
+          <Figures comparison={comparison} />
+        )}
+        {freshness === 'stale' && (
+          <span className={classes.stale} title="The recipe or the data changed since. Compare again.">
+            stale
+          </span>
+        )}
+      </div>
+      <div className={classes.side}>{isBusy ? progress : <span className={classes.dim}>{measuredOn(shown)}</span>}</div>
+    </footer>
+  );
+}
