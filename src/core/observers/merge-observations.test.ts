@@ -20,9 +20,10 @@ function gather(samples: readonly number[][], shards: number, shardOf: Iterator<
   return accumulators.map((accumulator) => accumulator.observation());
 }
 
+const filled = (counts: Float64Array) => [...counts.entries()].filter(([, count]) => count !== 0);
+
 /** The same with only the bins that hold something: equality of thousands of zeros takes long to test. */
 function sparse({ histogram, ...ranges }: Observation) {
-  const filled = (counts: Float64Array) => [...counts.entries()].filter(([, count]) => count !== 0);
   return {
     ...ranges,
     histogram: histogram && {
