@@ -14,7 +14,7 @@ import {
   tensorAttribute,
 } from './attributes';
 import { copyMessage } from './copy-message';
-import { AttributeProtoSchema, NodeProtoSchema } from './generated/onnx_pb';
+import { NodeProtoSchema } from './generated/onnx_pb';
 import { makeGraph } from './make-model';
 import { makeNode } from './make-node';
 import { makeFloatTensor } from './make-tensor';
@@ -78,7 +78,7 @@ describe('reading attributes', () => {
   });
 
   it('does not take a reference to an attribute of a function for a value', () => {
-    const attribute = create(AttributeProtoSchema, { ...makeAttribute('axis', { int: 0 }), refAttrName: 'outer' });
+    const attribute = copyMessage(makeAttribute('axis', { int: 0 }), { refAttrName: 'outer' });
     expect(intAttribute(create(NodeProtoSchema, { attribute: [attribute] }), 'axis', 7)).toBe(7);
   });
 });

@@ -10,7 +10,6 @@ import {
   TensorProto_DataLocation as DataLocation,
   TensorProtoSchema,
 } from './generated/onnx_pb';
-import { mapModel } from './graph-map';
 import { inRawData } from './raw-tensor';
 import { writeModel } from './write-model';
 
@@ -37,12 +36,13 @@ const EXTERNAL_BYTES = 1024;
 
 /**
  * Packs a model without copying its weights: initializers that are views into one ArrayBuffer (the opened file) share
- * one buffer, which is that whole ArrayBuffer. Large typed lists (`float_data`) become raw data first. Tensors in
- * attributes stay in the skeleton. The given model stays as it was.
+ * one buffer, which is that whole ArrayBuffer. Large typed lists (`float_data`) become raw data first. Weights
+ * in bodies and attributes stay in the skeleton: ONNX Runtime looks for external data of bodies on the disk (measured
+ * with 1.30). The given model stays as it was.
  */
 export function packModel(model: ModelProto): PackedModel {
   const locations = new Map<ArrayBufferLike, string>();
-  const initializer = (tensor: TensorProto): TensorProto => {
+  const pack = (tensor: TensorProto): TensorProto => {
     if (!isLarge(tensor)) return tensor;
     const raw = inRawData(tensor);
     const { buffer, byteOffset, byteLength } = raw.rawData;
@@ -51,7 +51,9 @@ export function packModel(model: ModelProto): PackedModel {
     locations.set(buffer, location);
     return externalTensor(raw, { location, offset: `${byteOffset}`, length: `${byteLength}` });
   };
-  const skeleton = writeModel(mapModel(model, { initializer }));
+  const { graph } = model;
+  const packed = graph === undefined ? undefined : copyMessage(graph, { initializer: graph.initializer.map(pack) });
+  const skeleton = writeModel(packed === undefined ? model : copyMessage(model, { graph: packed }));
   return {
     skeleton,
     buffers: Array.from(locations, ([buffer, location]) => ({ location, bytes: new Uint8Array(buffer) })),

@@ -33,8 +33,7 @@ export function tensorProblem(tensor: TensorProto): string | null {
   // Nothing here reads complex numbers; they are only carried through.
   if (type === DataType.COMPLEX64 || type === DataType.COMPLEX128) return null;
   if (known === undefined) return `has elements of an unknown kind (${dataTypeName(tensor.dataType)})`;
-  const held = heldElements(tensor, known, count);
-  return held === count ? null : `has shape [${describeDims(tensor.dims)}] but data for ${held} elements`;
+  return dataProblem(tensor, known, count);
 }
 
 function stringProblem(tensor: TensorProto, count: number): string | null {
@@ -43,17 +42,15 @@ function stringProblem(tensor: TensorProto, count: number): string | null {
   return held === count ? null : `has shape [${describeDims(tensor.dims)}] but ${held} texts`;
 }
 
-/**
- * How many elements the data of a tensor makes. Elements below a byte are padded to whole bytes, so that bytes that fit
- * `count` elements are taken for `count`.
- */
-function heldElements(tensor: TensorProto, type: ElementType, count: number): number {
+/** Raw data is measured in bytes, as the last byte of elements below a byte is padded; a typed list in entries. */
+function dataProblem(tensor: TensorProto, type: ElementType, count: number): string | null {
   const list = tensor[type.list];
+  const inBytes = tensor.rawData.length > 0;
+  const held = inBytes ? tensor.rawData.length : list.length;
   // 2- and 4-bit elements lie packed in the list as well, a byte an entry; 6-bit ones lie one an entry.
-  const packed = tensor.rawData.length > 0 || type.bits < 6;
-  if (!packed) return list.length;
-  const bytes = tensor.rawData.length > 0 ? tensor.rawData.length : list.length;
-  return bytes === rawByteLength(type, count) ? count : Math.floor((bytes * 8) / type.bits);
+  const needed = inBytes || type.bits < 6 ? rawByteLength(type, count) : count;
+  if (held === needed) return null;
+  return `has shape [${describeDims(tensor.dims)}] and needs ${needed} ${inBytes ? 'bytes' : 'values'}, but has ${held}`;
 }
 
 const describeDims = (dims: readonly bigint[]): string =>
