@@ -26,7 +26,7 @@ export function useCalibrationFreshness(): Freshness {
   const decided = useRecipeStore((state) => state.recipe.preprocessing);
   const opened = useModelStore((state) => state.model?.opened ?? null);
   if (calibration === null || opened === null) return 'none';
-  const same = calibration.samples === samples && calibration.preprocessing === preprocessingOf(opened, decided);
+  const same = calibration.samples.id === samples?.id && calibration.preprocessing === preprocessingOf(opened, decided);
   return same ? 'fresh' : 'stale';
 }
 

@@ -1,30 +1,13 @@
 import { succeed } from '../../core/failures/result';
-import { randomSamples } from '../../core/inputs/random-samples';
 import { observableTensors } from '../../core/quantization/observable-tensors';
-import { type SampleSet, useDataStore } from '../data-store';
+import { useDataStore } from '../data-store';
 import { runJob, useJobStore } from '../job-store';
 import { useModelStore } from '../model-store';
 import { preprocessingOf } from '../preprocessing';
 import { useRecipeStore } from '../recipe-store';
 import { useResultStore } from '../result-store';
 import { studioClient } from '../studio-client';
-
-/** Enough for ranges that hold still; little enough to be quick. */
-export const RANDOM_SAMPLE_COUNT = 16;
-
-/** Seeded random numbers in place of data. */
-export function giveRandomNumbers(): SampleSet {
-  const samples = randomSamples(RANDOM_SAMPLE_COUNT);
-  const set: SampleSet = {
-    samples,
-    expected: samples.map(() => null),
-    labelSource: null,
-    classNote: null,
-    random: true,
-  };
-  useDataStore.getState().setCalibration(set);
-  return set;
-}
+import { giveRandomNumbers } from './add-data';
 
 /**
  * Runs the float model on the calibration set and keeps what every activation showed. Without data it takes seeded

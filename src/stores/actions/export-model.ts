@@ -1,10 +1,13 @@
 import { useDataStore } from '../data-store';
 import type { ExportedFile } from '../../worker/client';
+
 import { runJob, useJobStore } from '../job-store';
 import { useModelStore } from '../model-store';
 import { currentPlan } from '../plan';
 import { preprocessingOf } from '../preprocessing';
 import { studioClient } from '../studio-client';
+
+export type { ExportedFile };
 
 /** Writes the quantized model and runs it; null when it could not be done, or was cancelled. */
 export async function exportModel(): Promise<ExportedFile | null> {
