@@ -1,14 +1,33 @@
+import { intAttribute } from '../../onnx/attributes';
+import type { NodeProto } from '../../onnx/generated/onnx_pb';
 import { weightScheme } from './layer-scheme';
 import type { Site } from './site';
 
 /**
- * The axis along which a constant weight has one scale a channel, or null where it is quantized per-tensor: because
- * the recipe says so, or because it has no such axis. A negative axis counts from the end.
+ * The axis of the output features in a constant that a node reads at input number `slot`; null where there is none.
+ * Conv: 0. ConvTranspose: 1, a group's share of them. Gemm: 0 where transposed, else 1. MatMul: the last axis of the
+ * right operand whatever its rank (ONNX Runtime's quantizer takes axis 1, in a stack of matrices the reduction axis),
+ * the last but one of a constant left operand, and none of a vector.
  */
-export function channelAxis(site: Site, weight: string, axis: number): number | null {
-  if (weightScheme(site.recipe, site.node.name).granularity !== 'per-channel') return null;
-  const rank = site.index.initializers.get(weight)?.dims.length;
-  if (rank === undefined) return null;
-  const normal = axis < 0 ? axis + rank : axis;
-  return normal >= 0 && normal < rank ? normal : null;
+export function outputAxis(node: NodeProto, slot: number, rank: number): number | null {
+  switch (node.opType) {
+    case 'Conv':
+      return slot === 1 && rank > 0 ? 0 : null;
+    case 'ConvTranspose':
+      return slot === 1 && rank > 1 ? 1 : null;
+    case 'Gemm':
+      if (slot !== 1 || rank !== 2) return null;
+      return intAttribute(node, 'transB', 0) === 0 ? 1 : 0;
+    case 'MatMul':
+      return rank > 1 ? rank - 2 + slot : null;
+    default:
+      return null;
+  }
+}
+
+/** The axis along which the recipe gives a constant one scale a channel; null where it is quantized per-tensor. */
+export function channelAxis({ node, recipe, index }: Site, slot: number): number | null {
+  if (weightScheme(recipe, node.name).granularity !== 'per-channel') return null;
+  const rank = index.initializers.get(node.input[slot] ?? '')?.dims.length;
+  return rank === undefined ? null : outputAxis(node, slot, rank);
 }

@@ -8,7 +8,7 @@ import type { PlacedTensor } from './placement';
  * from the other inputs of its node. The first keeps the name; the others get one of their own.
  */
 export function placeBiases(marked: Marked): readonly PlacedTensor[] {
-  const taken = new Set([...marked.sheet.marks.keys()]);
+  const taken = new Set(marked.sheet.marks.keys());
   return marked.sheet.biases.map((mark) => {
     const copy = taken.has(mark.initializer);
     const name = copy ? `${mark.initializer}_of_${mark.node}` : mark.initializer;

@@ -1,4 +1,4 @@
-import { floatAttribute, intAttribute } from '../../../onnx/attributes';
+import { floatAttribute } from '../../../onnx/attributes';
 import { channelAxis } from '../channel-axis';
 import {
   type PlacementRule,
@@ -11,12 +11,12 @@ import {
   quantizedNode,
 } from '../site';
 
-/** Gemm: output features lie on axis 0 of a transposed weight, else on axis 1; beta multiplies the bias. */
+/** Gemm: as Conv, with beta on the bias. */
 export const placeGemm: PlacementRule = (site) => {
   const [input, weight] = [inputOf(site, 0), inputOf(site, 1)];
   markInput(site, input);
   markOutput(site, outputOf(site));
-  markWeight(site, weight, channelAxis(site, weight, intAttribute(site.node, 'transB', 0) === 0 ? 1 : 0));
+  markWeight(site, weight, channelAxis(site, 1));
   markBias(site, 2, input, weight, floatAttribute(site.node, 'beta', 1));
   return quantizedNode(site);
 };
