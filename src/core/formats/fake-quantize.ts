@@ -59,7 +59,7 @@ export function quantize(values: Float32Array, dims: readonly number[], quantiza
   forEachRun(values.length, dims, quantization, (begin, end, channel) => {
     const scale = entry(quantization.scale, channel);
     const zeroPoint = entry(quantization.zeroPoint, channel);
-    for (let i = begin; i < end; i++) codes[i] = code(entry(values, i), scale, zeroPoint, qmin, qmax);
+    for (let i = begin; i < end; i++) codes[i] = code(values[i] ?? NaN, scale, zeroPoint, qmin, qmax);
   });
   return codes;
 }
@@ -87,7 +87,7 @@ export function fakeQuantize(
     const scale = entry(quantization.scale, channel);
     const zeroPoint = entry(quantization.zeroPoint, channel);
     for (let i = begin; i < end; i++) {
-      result[i] = Math.fround(code(entry(values, i), scale, zeroPoint, qmin, qmax) - zeroPoint) * scale;
+      result[i] = Math.fround(code(values[i] ?? NaN, scale, zeroPoint, qmin, qmax) - zeroPoint) * scale;
     }
   });
   return result;

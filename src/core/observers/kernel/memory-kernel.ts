@@ -12,7 +12,7 @@ const RANGE_BYTES = 16;
 export const SCRATCH_BYTES = COUNT_BYTES + SUM_BYTES + RANGE_BYTES;
 
 /** Below this, clearing and adding up the counters costs more than counting plainly. */
-const WORTH_A_KERNEL = 4096;
+const WORTH_A_KERNEL = 2048;
 
 /** Half a megabyte: large enough to make adding up the counters cheap, small enough for the processor's cache. */
 const CHUNK_VALUES = 131_072;

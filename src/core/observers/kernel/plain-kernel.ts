@@ -19,7 +19,8 @@ function plainRange(values: Float32Array): RangeStatistics {
   let max = -Infinity;
   let nanCount = 0;
   let infiniteCount = 0;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? NaN;
     if (value - value === 0) {
       if (value < min) min = value;
       if (value > max) max = value;
@@ -33,13 +34,16 @@ function addPlainly(values: Float32Array, histogram: MutableHistogram): void {
   const { positive, negative } = histogram;
   const inverseWidth = 2 ** -histogram.exponent;
   const last = positive.length - 1;
-  for (const value of values) {
+  let zeros = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? NaN;
     if (value - value !== 0) continue;
-    if (value === 0) histogram.zeroCount++;
+    if (value === 0) zeros++;
     else {
       const side = value < 0 ? negative : positive;
-      const bin = Math.min(Math.floor(Math.abs(value) * inverseWidth), last);
+      const bin = Math.min(Math.abs(value) * inverseWidth, last) | 0;
       side[bin] = (side[bin] ?? 0) + 1;
     }
   }
+  histogram.zeroCount += zeros;
 }
