@@ -1,0 +1,183 @@
+import type { ReactNode } from 'react';
+import { FormatBadge } from '../../charts/format-badge';
+import { SqnrFigure } from '../../charts/sqnr-figure';
+import { Figure } from '../../charts/figure';
+import { formatBytes, formatCount, formatFigure } from '../../parts/figures';
+import type { TermName } from '../../parts/terms';
+import type { LayerRow } from './rows';
+import classes from './layers.module.css';
+
+export type SortKey = string | number | null;
+
+export interface Column {
+  readonly id: string;
+  readonly title: string;
+  readonly width: number;
+  readonly numeric: boolean;
+  /** The term that explains the column; null where its title says it. */
+  readonly term: TermName | null;
+  /** What rows are sorted by; null comes last either way. */
+  readonly key: (row: LayerRow) => SortKey;
+  readonly cell: (row: LayerRow) => ReactNode;
+}
+
+const NOTHING = <span className={classes.nothing}>–</span>;
+
+const column = (
+  id: string,
+  title: string,
+  width: number,
+  key: Column['key'],
+  cell: Column['cell'],
+  more: Partial<Pick<Column, 'numeric' | 'term'>> = {},
+): Column => ({ id, title, width, key, cell, numeric: false, term: null, ...more });
+
+function formatCell(format: string | null): ReactNode {
+  if (format === null) return NOTHING;
+  return format === 'in its reader' ? (
+    <span className={classes.dim} title="Takes the range of the operator that reads it">
+      in its reader
+    </span>
+  ) : (
+    <FormatBadge format={format} />
+  );
+}
+
+function scaleCell({ parameters }: LayerRow): ReactNode {
+  const scale = parameters?.scale[0];
+  if (parameters === null || scale === undefined) return NOTHING;
+  if (parameters.scale.length === 1) return <Figure value={scale} />;
+  const [least, most] = [Math.min(...parameters.scale), Math.max(...parameters.scale)];
+  return (
+    <span title={`${parameters.scale.length} scales from ${least} to ${most}`}>
+      {formatFigure(least)} … {formatFigure(most)}
+    </span>
+  );
+}
+
+function zeroPointCell({ parameters }: LayerRow): ReactNode {
+  const first = parameters?.zeroPoint[0];
+  if (parameters === null || first === undefined) return NOTHING;
+  return parameters.zeroPoint.every((zeroPoint) => zeroPoint === first) ? formatCount(first) : 'varies';
+}
+
+/** Columns from the name to the reason, in the order of the screen. */
+export const COLUMNS: readonly Column[] = [
+  column(
+    'name',
+    'Layer',
+    190,
+    (row) => row.name,
+    (row) => <span title={row.name}>{row.name}</span>,
+  ),
+  column(
+    'operator',
+    'Operator',
+    116,
+    (row) => row.operator,
+    (row) => <span title={row.operator}>{row.operator}</span>,
+  ),
+  column(
+    'decision',
+    'Decision',
+    92,
+    (row) => (row.quantized ? 'quantized' : 'float'),
+    (row) => (
+      <span className={classes.decision} data-quantized={row.quantized || undefined}>
+        {row.quantized ? 'quantized' : 'float'}
+      </span>
+    ),
+  ),
+  column(
+    'accumulated',
+    'Accumulated SQNR',
+    112,
+    (row) => row.accumulated,
+    (row) => (row.accumulated === null ? NOTHING : <SqnrFigure sqnr={row.accumulated} />),
+    { numeric: true, term: 'sqnr' },
+  ),
+  column(
+    'local',
+    'Local SQNR',
+    112,
+    (row) => row.local?.sqnr ?? null,
+    (row) => (row.local === null ? NOTHING : <SqnrFigure sqnr={row.local.sqnr} estimated={row.local.estimated} />),
+    { numeric: true, term: 'sqnr' },
+  ),
+  column(
+    'weight',
+    'Weights',
+    84,
+    (row) => row.weightFormat,
+    (row) => formatCell(row.weightFormat),
+    { term: 'format' },
+  ),
+  column(
+    'activation',
+    'Activations',
+    96,
+    (row) => row.activationFormat,
+    (row) => formatCell(row.activationFormat),
+    {
+      term: 'format',
+    },
+  ),
+  column(
+    'granularity',
+    'Granularity',
+    158,
+    (row) => row.granularity,
+    (row) => (row.granularity === null ? NOTHING : row.granularity),
+    { term: 'granularity' },
+  ),
+  column('scale', 'Scale', 96, (row) => row.parameters?.scale[0] ?? null, scaleCell, { numeric: true, term: 'scale' }),
+  column('zeroPoint', 'Zero point', 84, (row) => row.parameters?.zeroPoint[0] ?? null, zeroPointCell, {
+    numeric: true,
+    term: 'zeroPoint',
+  }),
+  column(
+    'range',
+    'Range',
+    130,
+    (row) => (row.range === null ? null : row.range.max - row.range.min),
+    (row) =>
+      row.range === null ? (
+        NOTHING
+      ) : (
+        <span title={`${row.range.min} to ${row.range.max}`}>
+          {formatFigure(row.range.min)} to {formatFigure(row.range.max)}
+        </span>
+      ),
+    { numeric: true, term: 'observer' },
+  ),
+  column(
+    'shape',
+    'Shape',
+    124,
+    (row) => row.shape,
+    (row) => row.shape,
+  ),
+  column(
+    'elements',
+    'Parameters',
+    104,
+    (row) => (row.elements === 0 ? null : row.elements),
+    (row) => (row.elements === 0 ? NOTHING : <span title={formatBytes(row.bytes)}>{formatCount(row.elements)}</span>),
+    { numeric: true },
+  ),
+  column(
+    'bytes',
+    'Size in float',
+    92,
+    (row) => (row.bytes === 0 ? null : row.bytes),
+    (row) => (row.bytes === 0 ? NOTHING : <span title={`${row.bytes} bytes`}>{formatBytes(row.bytes)}</span>),
+    { numeric: true },
+  ),
+  column(
+    'why',
+    'Why',
+    380,
+    (row) => row.why,
+    (row) => <span title={row.why}>{row.why}</span>,
+  ),
+];
