@@ -12,18 +12,11 @@ export type Optimization = 'disabled' | 'basic' | 'extended' | 'all';
 /** Inputs or outputs by name. */
 export type NamedTensors = Readonly<Record<string, Tensor>>;
 
-/** Memory that a runtime shares with a statistics kernel, so that outputs are read where they lie. */
-export interface RuntimeHeap {
-  readonly memory: WebAssembly.Memory;
-  /** Pointer to that many bytes of the kernel's own, aligned to 16 bytes. They are never given back. */
-  allocate(byteLength: number): number;
-}
-
 /** A machine that runs models. One WASM runtime lives in one worker; cancelling means ending that worker. */
 export interface Runtime {
   readonly name: 'wasm' | 'webgpu' | 'node';
-  /** Null where outputs have to be copied out before they are observed. */
-  readonly heap: RuntimeHeap | null;
+  /** False where outputs have to be copied out before they are observed. */
+  readonly readsInPlace: boolean;
   /** Failures: `session-refused`, `out-of-memory`. */
   createSession(model: PackedModel, optimization: Optimization): Promise<Result<Session>>;
 }

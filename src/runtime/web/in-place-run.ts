@@ -9,8 +9,8 @@ const WARNING = 2;
 /** As a plain number: what is read from memory has no enum type. */
 const FLOAT: number = DataType.FLOAT;
 
-/** One output of a run, as a view of ONNX Runtime's memory that is valid inside the visitor only. */
-export type VisitFloats = (name: string, values: Float32Array) => void;
+/** Is shown `length` float32 values at byte address `pointer` of ONNX Runtime's memory, there until it returns. */
+export type VisitFloats = (name: string, pointer: number, length: number) => void;
 
 /** Everything one run allocated, given back in the end whatever happened. */
 interface Allocations {
@@ -84,7 +84,7 @@ export class InPlaceRun {
     const sizes = new Uint32Array(memory.buffer, this.#read(dims), this.#read(rank));
     const length = sizes.reduce((product, size) => product * size, 1);
     module._OrtFree(this.#read(dims));
-    if (this.#read(type) === FLOAT) visit(name, new Float32Array(memory.buffer, this.#read(data), length));
+    if (this.#read(type) === FLOAT) visit(name, this.#read(data), length);
   }
 
   #createTensor(tensor: Tensor, allocations: Allocations): number {

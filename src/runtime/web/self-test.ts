@@ -48,18 +48,21 @@ const equal = (a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean =>
 
 /**
  * Whether reading in place sees, twice in a row, exactly what the public interface gives back.
- * @param run the public interface. @param runInPlace the shortcut under test.
+ * @param run the public interface. @param runInPlace the shortcut under test, and the memory it reads.
  */
 export async function readsInPlace(
   run: (feeds: NamedTensors) => Promise<NamedTensors>,
   runInPlace: (feeds: NamedTensors, outputs: readonly string[], visit: VisitFloats) => void,
+  memory: WebAssembly.Memory,
 ): Promise<boolean> {
   try {
     const feeds = selfTestFeeds();
     const expected = await run(feeds);
     for (const _ of [1, 2]) {
       const seen = new Map<string, number[]>();
-      runInPlace(feeds, OUTPUTS, (name, values) => seen.set(name, [...values]));
+      runInPlace(feeds, OUTPUTS, (name, pointer, length) =>
+        seen.set(name, [...new Float32Array(memory.buffer, pointer, length)]),
+      );
       const same = ['turned', 'negative'].every((name) => equal(seen.get(name) ?? [], expected[name]?.data ?? [NaN]));
       if (!same || seen.size !== 2) return false;
     }

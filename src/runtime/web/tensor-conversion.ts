@@ -10,14 +10,20 @@ function dimensionOf(dimension: number | string): Dimension {
   return Number.isNaN(dimension) || dimension < 0 || dimension === UNKNOWN_DIMENSION ? null : dimension;
 }
 
-/**
- * Type of a session's input or output. Sequences, maps and optionals have element type `UNDEFINED` and no shape.
- * ONNX Runtime reports no dimensions both for scalars and where the rank is unknown; here it reads as a scalar.
- */
-export function tensorTypeOf(metadata: InferenceSession.ValueMetadata): TensorType {
+/** Type of a session's input. Sequences, maps and optionals have element type `UNDEFINED` and no shape. */
+export function inputTypeOf(metadata: InferenceSession.ValueMetadata): TensorType {
   const { name } = metadata;
   if (!metadata.isTensor) return { name, elementType: DataType.UNDEFINED, shape: null };
   return { name, elementType: dataTypeOf(metadata.type), shape: metadata.shape.map(dimensionOf) };
+}
+
+/**
+ * The same of an output. ONNX Runtime reports no dimensions both for scalars and where it could not infer the rank;
+ * here that is an unknown shape.
+ */
+export function outputTypeOf(metadata: InferenceSession.ValueMetadata): TensorType {
+  const type = inputTypeOf(metadata);
+  return type.shape?.length === 0 ? { ...type, shape: null } : type;
 }
 
 type Float16Constructor = new (buffer: ArrayBufferLike, byteOffset: number, length: number) => object;

@@ -1,6 +1,7 @@
 import { create, toBinary } from '@bufbuild/protobuf';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { Accumulator } from '../../core/observers/accumulator';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { createAccumulator } from '../../core/observers/accumulator';
+import { plainKernel } from '../../core/observers/kernel/plain-kernel';
 import {
   ModelProtoSchema,
   StringStringEntryProtoSchema,
@@ -44,6 +45,16 @@ const floats = (dims: readonly number[], values: readonly number[]): Tensor => (
   data: Float32Array.from(values),
 });
 
+const instantiate = vi.spyOn(WebAssembly, 'instantiate');
+
+/** The memory that ONNX Runtime was loaded with. */
+function loadedMemory(): WebAssembly.Memory {
+  const groups = instantiate.mock.calls.flatMap(([, imports]) => Object.values(imports ?? {}));
+  const memory = groups.flatMap((group) => Object.values(group)).find((value) => value instanceof WebAssembly.Memory);
+  if (memory === undefined) throw new Error('ONNX Runtime was not loaded');
+  return memory;
+}
+
 async function runtimeOf(inPlace: boolean): Promise<Runtime> {
   const runtime = await createWasmRuntime(nodeAssets, { inPlace });
   if (!runtime.ok) throw new Error(JSON.stringify(runtime.failure));
@@ -54,17 +65,6 @@ async function sessionOf(runtime: Runtime, model: PackedModel): Promise<Session>
   const session = await runtime.createSession(model, 'disabled');
   if (!session.ok) throw new Error(JSON.stringify(session.failure));
   return session.value;
-}
-
-/** Keeps what it is shown, copied while the view is valid. */
-class Recorder implements Accumulator {
-  readonly seen: { readonly sample: number; readonly values: readonly number[] }[] = [];
-  add(values: Float32Array, sample: number): void {
-    this.seen.push({ sample, values: [...values] });
-  }
-  observation(): never {
-    throw new Error('a recorder has no observation');
-  }
 }
 
 describe('sessions', () => {
@@ -102,7 +102,7 @@ describe('sessions', () => {
   it('names the input and the sizes when a shape is wrong, and runs again afterwards', async () => {
     const wrong = { x: floats([1, 3], [1, 2, 3]) };
     const outcome = await session.run(wrong);
-    const observed = await session.observe(wrong, 0, new Map([['y', new Recorder()]]));
+    const observed = await session.observe(wrong, 0, new Map([['y', createAccumulator({ histograms: false })]]));
     for (const result of [outcome, observed]) {
       expect(result).toMatchObject({ ok: false, failure: { kind: 'run-failed' } });
       expect(JSON.stringify(result)).toMatch(/input: x.*Got: 3 Expected: 4/);
@@ -151,19 +151,38 @@ describe.each([
   });
 
   it('is what was asked for', () => {
-    expect(runtime.heap === null).toBe(!inPlace);
+    expect(runtime.readsInPlace).toBe(inPlace);
   });
 
-  it('shows float outputs to their accumulators and passes over the rest', async () => {
-    const recorders = new Map(['positive', 'shape', 'y'].map((name) => [name, new Recorder()]));
-    await session.observe({ x: floats([1, 4], [-1, 0, 1, 2]) }, 7, recorders);
-    await session.observe({ x: floats([2, 4], [1, 2, 3, 4, 5, 6, 7, -8]) }, 8, recorders);
-    expect(recorders.get('positive')?.seen).toEqual([
-      { sample: 7, values: [0, 0, 1, 2] },
-      { sample: 8, values: [1, 2, 3, 4, 5, 6, 7, 0] },
-    ]);
-    expect(recorders.get('y')?.seen).toHaveLength(2);
-    expect(recorders.get('shape')?.seen).toEqual([]);
+  it('adds float outputs to their accumulators and passes over the rest', async () => {
+    const accumulators = new Map(['positive', 'shape'].map((name) => [name, createAccumulator({ histograms: true })]));
+    await session.observe({ x: floats([1, 4], [-1, 0, 1, 2]) }, 7, accumulators);
+    await session.observe({ x: floats([2, 4], [1, 2, 3, 4, 5, 6, 7, -8]) }, 8, accumulators);
+    expect(accumulators.get('positive')?.observation()).toMatchObject({
+      count: 12,
+      samples: [
+        { sample: 7, min: 0, max: 2 },
+        { sample: 8, min: 0, max: 7 },
+      ],
+      histogram: { zeroCount: 3 },
+    });
+    expect(accumulators.get('shape')?.observation().count).toBe(0);
+  });
+
+  it('counts large tensors as the plain kernel does', async () => {
+    const values = Float32Array.from({ length: 30_000 }, (_, index) => Math.sin(index) * (index % 97));
+    const expected = createAccumulator({ histograms: true, kernel: plainKernel });
+    expected.add(
+      values.map((value) => Math.max(value, 0)),
+      0,
+    );
+    const actual = createAccumulator({ histograms: true });
+    await session.observe(
+      { x: { elementType: FLOAT, dims: [7500, 4], data: values } },
+      0,
+      new Map([['positive', actual]]),
+    );
+    expect(actual.observation()).toEqual(expected.observation());
   });
 });
 
@@ -174,12 +193,12 @@ it('leaves no memory behind over many runs', async () => {
     [4096, 4],
     Array.from({ length: 16384 }, (_, index) => index),
   );
-  const recorder = new Recorder();
-  const ignore: Accumulator = { add: () => undefined, observation: () => recorder.observation() };
+  const accumulators = new Map([['positive', createAccumulator({ histograms: true })]]);
   const sizes = [];
+  const memory = loadedMemory();
   for (let sample = 0; sample < 600; sample++) {
-    await session.observe({ x: values }, sample, new Map([['positive', ignore]]));
-    sizes.push(runtime.heap?.memory.buffer.byteLength);
+    await session.observe({ x: values }, sample, accumulators);
+    sizes.push(memory.buffer.byteLength);
   }
   expect(sizes.at(-1)).toBe(sizes[50]);
 });

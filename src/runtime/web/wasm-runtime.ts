@@ -1,12 +1,13 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { type Result, fail, succeed } from '../../core/failures/result';
+import { type MemoryKernel, SCRATCH_BYTES, createMemoryKernel } from '../../core/observers/kernel/memory-kernel';
 import type { PackedModel } from '../../core/onnx/packed-model';
-import type { Optimization, Runtime, RuntimeHeap, Session } from '../interface';
+import type { Optimization, Runtime, Session } from '../interface';
 import { type CapturedModule, captureModule } from './capture';
 import { sessionFailure } from './failure-translation';
 import { InPlaceRun } from './in-place-run';
 import { readsInPlace, selfTestModel } from './self-test';
-import { WasmSession, runPublic } from './wasm-session';
+import { type InPlaceReading, WasmSession, runPublic } from './wasm-session';
 
 /** Where the files of ONNX Runtime are. Addresses are absolute. */
 export interface WasmAssets {
@@ -23,6 +24,9 @@ export interface WasmRuntimeOptions {
   readonly inPlace: boolean;
 }
 
+/** The kernel wants its scratch space aligned to a vector. */
+const SCRATCH_ALIGNMENT = 16;
+
 const sessionOptions = (
   optimization: Optimization,
   model: PackedModel | null,
@@ -30,6 +34,7 @@ const sessionOptions = (
   executionProviders: ['wasm'],
   graphOptimizationLevel: optimization,
   enableCpuMemArena: false,
+  logSeverityLevel: 3,
   externalData: (model?.buffers ?? []).map(({ location, bytes }) => ({ path: location, data: bytes })),
 });
 
@@ -43,23 +48,29 @@ function configure(assets: WasmAssets): void {
   ort.env.wasm.wasmPaths = { mjs: mjs.href, wasm: assets.glue };
 }
 
-const heapOf = ({ module, memory }: CapturedModule): RuntimeHeap => ({
-  memory,
-  allocate: (byteLength) => {
-    const pointer = module._malloc(byteLength);
-    if (pointer === 0) throw new RangeError(`failed to allocate a buffer of size ${byteLength}`);
-    return pointer;
-  },
-});
+/** A kernel over ONNX Runtime's memory, with scratch space allocated there for good. */
+function kernelOver({ module, memory }: CapturedModule): MemoryKernel {
+  const pointer = module._malloc(SCRATCH_BYTES + SCRATCH_ALIGNMENT);
+  if (pointer === 0) throw new RangeError(`failed to allocate a buffer of size ${SCRATCH_BYTES}`);
+  const scratch = Math.ceil(pointer / SCRATCH_ALIGNMENT) * SCRATCH_ALIGNMENT;
+  return createMemoryKernel(memory, { shared: true, scratch });
+}
+
+/** ONNX Runtime as it was loaded, with what reads outputs in place where that works. */
+interface Loaded {
+  readonly captured: CapturedModule;
+  readonly kernel: MemoryKernel;
+}
 
 /** Loads ONNX Runtime with a tiny model, and gives back what was caught if outputs can be read in place with it. */
-async function load(assets: WasmAssets): Promise<CapturedModule | null> {
+async function load(assets: WasmAssets): Promise<Loaded | null> {
   configure(assets);
   const captured = captureModule(assets.compile);
   const session = await ort.InferenceSession.create(selfTestModel(), sessionOptions('disabled', null));
   const module = captured();
   try {
-    return module !== null && (await passesSelfTest(session, module)) ? module : null;
+    if (module === null || !(await passesSelfTest(session, module))) return null;
+    return { captured: module, kernel: kernelOver(module) };
   } finally {
     await session.release();
   }
@@ -71,6 +82,7 @@ async function passesSelfTest(session: ort.InferenceSession, module: CapturedMod
     return await readsInPlace(
       (feeds) => runPublic(session, feeds),
       (feeds, outputs, visit) => inPlace.run(feeds, outputs, visit),
+      module.memory,
     );
   } finally {
     inPlace.release();
@@ -78,18 +90,18 @@ async function passesSelfTest(session: ort.InferenceSession, module: CapturedMod
 }
 
 /** ONNX Runtime is loaded once in a JavaScript context, whatever happens. */
-let loading: Promise<CapturedModule | null> | null = null;
+let loading: Promise<Loaded | null> | null = null;
 
 /** `onnxruntime-web/wasm` with one thread. Sessions are created one after the other. */
 class WasmRuntime implements Runtime {
   readonly name = 'wasm';
-  readonly heap: RuntimeHeap | null;
-  readonly #captured: CapturedModule | null;
+  readonly readsInPlace: boolean;
+  readonly #loaded: Loaded | null;
   #lastCreation: Promise<unknown> = Promise.resolve();
 
-  constructor(captured: CapturedModule | null) {
-    this.#captured = captured;
-    this.heap = captured === null ? null : heapOf(captured);
+  constructor(loaded: Loaded | null) {
+    this.#loaded = loaded;
+    this.readsInPlace = loaded !== null;
   }
 
   createSession(model: PackedModel, optimization: Optimization): Promise<Result<Session>> {
@@ -98,11 +110,17 @@ class WasmRuntime implements Runtime {
     return creation;
   }
 
+  /** For the session that was created last. */
+  #inPlaceReading(): InPlaceReading | null {
+    if (this.#loaded === null) return null;
+    const { captured, kernel } = this.#loaded;
+    return { run: new InPlaceRun(captured, captured.lastSession()), kernel };
+  }
+
   async #create(model: PackedModel, optimization: Optimization): Promise<Result<Session>> {
     try {
       const session = await ort.InferenceSession.create(model.skeleton, sessionOptions(optimization, model));
-      const inPlace = this.#captured === null ? null : new InPlaceRun(this.#captured, this.#captured.lastSession());
-      return succeed(new WasmSession(session, inPlace));
+      return succeed(new WasmSession(session, this.#inPlaceReading()));
     } catch (error) {
       return fail(sessionFailure(error));
     }
@@ -120,8 +138,8 @@ export async function createWasmRuntime(
 ): Promise<Result<Runtime>> {
   try {
     loading ??= load(assets);
-    const captured = await loading;
-    return succeed(new WasmRuntime(options.inPlace ? captured : null));
+    const loaded = await loading;
+    return succeed(new WasmRuntime(options.inPlace ? loaded : null));
   } catch (error) {
     return fail(sessionFailure(error));
   }

@@ -1,11 +1,12 @@
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { type Result, fail, succeed } from '../../core/failures/result';
 import type { Accumulator } from '../../core/observers/accumulator';
+import type { MemoryKernel } from '../../core/observers/kernel/memory-kernel';
 import type { Tensor, TensorType } from '../../core/onnx/tensor';
 import type { NamedTensors, Session } from '../interface';
 import { runFailure } from './failure-translation';
 import type { InPlaceRun } from './in-place-run';
-import { fromOrtTensor, tensorTypeOf, toOrtTensor } from './tensor-conversion';
+import { fromOrtTensor, inputTypeOf, outputTypeOf, toOrtTensor } from './tensor-conversion';
 
 const map = <From, To>(record: Readonly<Record<string, From>>, convert: (value: From) => To): Record<string, To> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, convert(value)]));
@@ -24,16 +25,22 @@ export async function runPublic(
   return Object.fromEntries(numbers.filter((entry): entry is [string, Tensor] => entry[1] !== null));
 }
 
+/** What reads a session's outputs where they lie. */
+export interface InPlaceReading {
+  readonly run: InPlaceRun;
+  readonly kernel: MemoryKernel;
+}
+
 /** A session of `onnxruntime-web/wasm`; with `inPlace`, observing reads outputs where they lie. */
 export class WasmSession implements Session {
   readonly inputs: readonly TensorType[];
   readonly outputs: readonly TensorType[];
   readonly #session: InferenceSession;
-  readonly #inPlace: InPlaceRun | null;
+  readonly #inPlace: InPlaceReading | null;
 
-  constructor(session: InferenceSession, inPlace: InPlaceRun | null) {
-    this.inputs = session.inputMetadata.map(tensorTypeOf);
-    this.outputs = session.outputMetadata.map(tensorTypeOf);
+  constructor(session: InferenceSession, inPlace: InPlaceReading | null) {
+    this.inputs = session.inputMetadata.map(inputTypeOf);
+    this.outputs = session.outputMetadata.map(outputTypeOf);
     this.#session = session;
     this.#inPlace = inPlace;
   }
@@ -52,14 +59,17 @@ export class WasmSession implements Session {
     accumulators: ReadonlyMap<string, Accumulator>,
   ): Promise<Result<void>> {
     const names = [...accumulators.keys()];
-    const visit = (name: string, values: Float32Array): void => accumulators.get(name)?.add(values, sample);
     try {
-      if (this.#inPlace !== null) this.#inPlace.run(feeds, names, visit);
-      else {
+      if (this.#inPlace !== null) {
+        const { run, kernel } = this.#inPlace;
+        run.run(feeds, names, (name, pointer, length) => {
+          accumulators.get(name)?.addFrom(kernel.at(pointer, length), sample);
+        });
+      } else {
         const outputs = await runPublic(this.#session, feeds, names);
         for (const name of names) {
           const data = outputs[name]?.data;
-          if (data instanceof Float32Array) visit(name, data);
+          if (data instanceof Float32Array) accumulators.get(name)?.add(data, sample);
         }
       }
       return succeed(undefined);
@@ -69,7 +79,7 @@ export class WasmSession implements Session {
   }
 
   async release(): Promise<void> {
-    this.#inPlace?.release();
+    this.#inPlace?.run.release();
     await this.#session.release();
   }
 }

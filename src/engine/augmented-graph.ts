@@ -1,0 +1,26 @@
+import { fromBinary, toBinary } from '@bufbuild/protobuf';
+import { copyMessage } from '../core/onnx/copy-message';
+import { ModelProtoSchema, ValueInfoProtoSchema } from '../core/onnx/generated/onnx_pb';
+import { create } from '@bufbuild/protobuf';
+import type { PackedModel } from '../core/onnx/packed-model';
+
+/**
+ * The same model with exactly these tensors of the main graph as outputs. An output needs only a name: ONNX Runtime
+ * infers its type. `value_info` is left out, because a wrong shape there is an error in the web build. The weights are
+ * not touched.
+ */
+export function withOutputs(packed: PackedModel, names: readonly string[]): PackedModel {
+  const model = fromBinary(ModelProtoSchema, packed.skeleton);
+  const { graph } = model;
+  if (graph === undefined) return packed;
+  const output = names.map((name) => create(ValueInfoProtoSchema, { name }));
+  const augmented = copyMessage(model, { graph: copyMessage(graph, { output, valueInfo: [] }) });
+  return { skeleton: toBinary(ModelProtoSchema, augmented), buffers: packed.buffers };
+}
+
+/** Every tensor that a node of the main graph computes, in graph order, and the graph's own outputs. */
+export function computedTensors(packed: PackedModel): string[] {
+  const { graph } = fromBinary(ModelProtoSchema, packed.skeleton);
+  const produced = (graph?.node ?? []).flatMap((node) => node.output).filter((name) => name !== '');
+  return [...new Set([...produced, ...(graph?.output ?? []).map(({ name }) => name)])];
+}

@@ -1,0 +1,122 @@
+import { type Result, succeed } from '../core/failures/result';
+import { type Accumulator, createAccumulator } from '../core/observers/accumulator';
+import type { Observation } from '../core/observers/observation';
+import type { PackedModel } from '../core/onnx/packed-model';
+import type { Runtime, Session } from '../runtime/interface';
+import { chunkByBytes } from './activation-chunks';
+import { withOutputs } from './augmented-graph';
+import { type Feeding, type NumberedSample, type Platform, feedsOf, onSample } from './sample-feeds';
+
+/** What is observed, and how. */
+export interface CalibrationSetup extends Feeding {
+  readonly packed: PackedModel;
+  /** Names of the activations to observe. */
+  readonly tensors: readonly string[];
+  readonly histograms: boolean;
+}
+
+/** One run of the model: a sample through the part of its activations that fits into memory at once. */
+export interface CalibrationRun<File> extends NumberedSample<File> {
+  readonly part: number;
+}
+
+/**
+ * Observes the activations of one share of the samples. The graph it runs holds only the tensors asked for; above
+ * CHUNK_BYTES of activations it runs in parts, each with a graph of its own.
+ */
+export class CalibrationShard<File> {
+  /** The parts, by the tensors they observe. */
+  readonly parts: readonly (readonly string[])[];
+  readonly #runtime: Runtime;
+  readonly #setup: CalibrationSetup;
+  readonly #platform: Platform<File>;
+  readonly #accumulators: ReadonlyMap<string, Accumulator>;
+  #open: { readonly part: number; readonly session: Session } | null;
+
+  private constructor(
+    runtime: Runtime,
+    setup: CalibrationSetup,
+    platform: Platform<File>,
+    session: Session | null,
+    parts: readonly (readonly string[])[],
+  ) {
+    this.#runtime = runtime;
+    this.#setup = setup;
+    this.#platform = platform;
+    this.#open = session === null ? null : { part: 0, session };
+    this.parts = parts;
+    this.#accumulators = new Map(
+      setup.tensors.map((name) => [name, createAccumulator({ histograms: setup.histograms })]),
+    );
+  }
+
+  /** Failures: `session-refused`, `unsupported-operator`, `out-of-memory`. */
+  static async start<File>(
+    runtime: Runtime,
+    setup: CalibrationSetup,
+    platform: Platform<File>,
+    limit?: number,
+  ): Promise<Result<CalibrationShard<File>>> {
+    const computed = computedAmong(setup);
+    if (computed.length === 0) return succeed(new CalibrationShard(runtime, setup, platform, null, [[]]));
+    const session = await runtime.createSession(withOutputs(setup.packed, computed), 'disabled');
+    if (!session.ok) return session;
+    const parts = chunkByBytes(session.value.outputs, limit);
+    if (parts.length === 1) return succeed(new CalibrationShard(runtime, setup, platform, session.value, parts));
+    await session.value.release();
+    return succeed(new CalibrationShard(runtime, setup, platform, null, parts));
+  }
+
+  /**
+   * Runs one sample through one part. Failures: those of `feedsForSample`; `run-failed` with the sample's name,
+   * `out-of-memory`.
+   */
+  async observe({ number, source, part }: CalibrationRun<File>): Promise<Result<void>> {
+    const feeds = await feedsOf(source, this.#setup, this.#platform);
+    if (!feeds.ok) return feeds;
+    if (part === 0) this.#observeInputs(feeds.value, number);
+    const session = await this.#sessionOf(part);
+    if (!session.ok) return session;
+    if (session.value === null) return succeed(undefined);
+    return onSample(await session.value.observe(feeds.value, number, this.#accumulatorsOf(part)), source.name);
+  }
+
+  /** What was seen so far. Parts that have not run yet have seen nothing. */
+  observations(): ReadonlyMap<string, Observation> {
+    return new Map([...this.#accumulators].map(([name, accumulator]) => [name, accumulator.observation()]));
+  }
+
+  async release(): Promise<void> {
+    await this.#open?.session.release();
+    this.#open = null;
+  }
+
+  /** Graph inputs are seen as they are fed; no run is needed to know them. */
+  #observeInputs(feeds: Readonly<Record<string, { readonly data: unknown }>>, sample: number): void {
+    for (const { name } of this.#setup.inputs) {
+      const data = feeds[name]?.data;
+      if (data instanceof Float32Array) this.#accumulators.get(name)?.add(data, sample);
+    }
+  }
+
+  #accumulatorsOf(part: number): ReadonlyMap<string, Accumulator> {
+    const names = new Set(this.parts[part]);
+    return new Map([...this.#accumulators].filter(([name]) => names.has(name)));
+  }
+
+  /** One session at a time; null where nothing has to be computed. */
+  async #sessionOf(part: number): Promise<Result<Session | null>> {
+    if (this.#open?.part === part) return succeed(this.#open.session);
+    await this.release();
+    const names = this.parts[part] ?? [];
+    if (names.length === 0) return succeed(null);
+    const session = await this.#runtime.createSession(withOutputs(this.#setup.packed, names), 'disabled');
+    if (session.ok) this.#open = { part, session: session.value };
+    return session;
+  }
+}
+
+function computedAmong({ tensors, inputs }: CalibrationSetup): readonly string[] {
+  const fed = new Set(inputs.map(({ name }) => name));
+  return tensors.filter((name) => !fed.has(name));
+}

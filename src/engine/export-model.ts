@@ -1,0 +1,57 @@
+import { type Result, succeed } from '../core/failures/result';
+import type { SampleSource } from '../core/inputs/sample-source';
+import { type PackedModel, unpackModel } from '../core/onnx/packed-model';
+import { writeModel } from '../core/onnx/write-model';
+import { insertQdq } from '../core/quantization/insert-qdq/insert-qdq';
+import type { Plan } from '../core/quantization/plan';
+import type { Runtime } from '../runtime/interface';
+import { checkFile } from './check-file';
+import type { Progress } from './progress';
+import { type Feeding, type Platform, feedsOf } from './sample-feeds';
+
+export interface ExportSetup<File> extends Feeding {
+  readonly packed: PackedModel;
+  readonly plan: Plan;
+  /** What the file is run on before it is handed over; null: random data. */
+  readonly sample: SampleSource<File> | null;
+}
+
+export interface ExportedFile {
+  readonly bytes: Uint8Array;
+  /** What was checked, in sentences for the user. */
+  readonly checks: readonly string[];
+}
+
+const RANDOM: SampleSource<never> = { kind: 'random', name: 'random data', label: null, seed: 1 };
+
+/**
+ * Writes the Q/DQ model as a file and runs that file before it is handed over.
+ * Failures: those of `insertQdq`, `feedsForSample` and sessions; `check-failed`.
+ */
+export async function exportModel<File>(
+  runtime: Runtime,
+  setup: ExportSetup<File>,
+  platform: Platform<File>,
+  onProgress: (progress: Progress) => void,
+): Promise<Result<ExportedFile>> {
+  onProgress({ stage: 'write', done: 0, total: 1 });
+  const model = unpackModel(setup.packed);
+  const rewritten = insertQdq(model, setup.plan, setup.plan.recipe.export);
+  if (!rewritten.ok) return rewritten;
+  const bytes = writeModel(rewritten.value);
+  onProgress({ stage: 'check', done: 0, total: 1 });
+  const sample = setup.sample ?? RANDOM;
+  const feeds = await feedsOf(sample, setup, platform);
+  if (!feeds.ok) return feeds;
+  const checks = await checkFile(runtime, {
+    bytes,
+    model,
+    packed: setup.packed,
+    plan: setup.plan,
+    feeds: feeds.value,
+    sample: sample.name,
+  });
+  if (!checks.ok) return checks;
+  onProgress({ stage: 'check', done: 1, total: 1 });
+  return succeed({ bytes, checks: checks.value });
+}

@@ -1,0 +1,66 @@
+import { type Result, fail, succeed } from '../core/failures/result';
+import type { PackedModel } from '../core/onnx/packed-model';
+import { randomFeeds } from '../core/inputs/random-samples';
+import { DataType, type TensorType } from '../core/onnx/tensor';
+import type { Runtime, Session } from '../runtime/interface';
+import { computedTensors, withOutputs } from './augmented-graph';
+
+/** A model that ONNX Runtime runs. */
+export interface RunnableModel {
+  readonly inputs: readonly TensorType[];
+  readonly outputs: readonly TensorType[];
+  /** Of the graph's inputs and of every computed tensor whose type ONNX Runtime tells. */
+  readonly types: readonly TensorType[];
+}
+
+const { UNDEFINED } = DataType;
+
+/** Sessions that are tried at most before types are left unknown. */
+const ATTEMPTS = 24;
+
+/**
+ * Loads the model as it is, to see that it runs, and with every tensor as an output, to learn their types. Some
+ * tensors cannot be outputs (bfloat16 in the web build, for one): the list is then halved until the rest is known.
+ * Failures: those of `createSession` for the model as it is.
+ */
+export async function inferTypes(runtime: Runtime, packed: PackedModel): Promise<Result<RunnableModel>> {
+  const plain = await runtime.createSession(packed, 'disabled');
+  if (!plain.ok) return plain;
+  const { inputs } = plain.value;
+  const outputs = await takeOutputs(plain.value);
+  const known = new Set(outputs.map(({ name }) => name));
+  const types = [...inputs, ...outputs];
+  const waiting = [computedTensors(packed).filter((name) => !known.has(name))];
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const names = waiting.shift();
+    if (names === undefined) break;
+    if (names.length === 0) continue;
+    const session = await runtime.createSession(withOutputs(packed, names), 'disabled');
+    if (session.ok) types.push(...(await takeOutputs(session.value)));
+    else if (isOutOfMemory(session.failure)) return fail(session.failure);
+    else if (names.length > 1) {
+      const middle = Math.ceil(names.length / 2);
+      waiting.push(names.slice(0, middle), names.slice(middle));
+    }
+  }
+  return succeed({ inputs, outputs, types });
+}
+
+const isOutOfMemory = (failure: { readonly kind: string }): boolean => failure.kind === 'out-of-memory';
+
+/**
+ * The types of a session's outputs. Where ONNX Runtime could not infer a rank, a run on random data shows it; sizes
+ * stay unknown there, as they may depend on the data.
+ */
+async function takeOutputs(session: Session): Promise<readonly TensorType[]> {
+  const unknown = session.outputs.filter(({ shape, elementType }) => shape === null && elementType !== UNDEFINED);
+  const feeds = unknown.length > 0 ? randomFeeds(session.inputs, 1) : null;
+  const names = unknown.map(({ name }) => name);
+  const outcome = feeds?.ok === true ? await session.run(feeds.value, names) : null;
+  await session.release();
+  if (outcome?.ok !== true) return session.outputs;
+  return session.outputs.map((type) => {
+    const dims = outcome.value[type.name]?.dims;
+    return type.shape !== null || dims === undefined ? type : { ...type, shape: dims.map(() => null) };
+  });
+}
