@@ -1,15 +1,17 @@
 import type { Result } from '../core/failures/result';
-import type { PreparedModel } from '../core/graph/prepared-model';
 import type { ImagePreprocessing } from '../core/inputs/image-preprocessing';
 import type { SampleSource } from '../core/inputs/sample-source';
 import type { Observation, Observations } from '../core/observers/observation';
 import type { PackedModel } from '../core/onnx/packed-model';
 import type { Tensor, TensorType } from '../core/onnx/tensor';
 import type { Plan } from '../core/quantization/plan';
+import type { ExportedFile } from '../engine/export-model';
+import type { OpenOutcome, OpenedModel } from '../engine/opened-model';
 import type { Progress } from '../engine/progress';
 import type { Report } from '../engine/report';
 
-export type { Progress, Report };
+export type { ExportedFile, OpenOutcome, OpenedModel, Progress, Report };
+export { createStudioClient } from './studio-client';
 export type BrowserSample = SampleSource<Blob>;
 
 /** What every long job takes besides its request. Aborting ends the workers; the job gives back `cancelled`. */
@@ -22,24 +24,6 @@ export interface JobOptions {
 export interface ModelFile {
   readonly name: string;
   readonly blob: Blob;
-}
-
-export type OpenOutcome =
-  | { readonly kind: 'opened'; readonly model: OpenedModel }
-  /** The model names external data files that are not among the files yet. */
-  | { readonly kind: 'waiting'; readonly modelFile: string; readonly missing: readonly string[] };
-
-/** A model opened and prepared, as it crosses the worker boundary. */
-export interface OpenedModel {
-  readonly fileName: string;
-  /** Bytes of the model file and its external data together. */
-  readonly byteLength: number;
-  readonly packed: PackedModel;
-  readonly preparation: Omit<PreparedModel, 'model'>;
-  readonly inputs: readonly TensorType[];
-  readonly outputs: readonly TensorType[];
-  /** Types of every tensor of the main graph, as the runtime inferred them. */
-  readonly types: readonly TensorType[];
 }
 
 export interface CalibrateRequest {
@@ -75,12 +59,6 @@ export interface ExportRequest {
   /** A sample to run the file on before it is handed over; random data when there is none. */
   readonly samples: readonly BrowserSample[];
   readonly preprocessing: Readonly<Record<string, ImagePreprocessing>>;
-}
-
-export interface ExportedFile {
-  readonly bytes: Uint8Array;
-  /** What was checked, in sentences for the user. */
-  readonly checks: readonly string[];
 }
 
 /** The engine as the page sees it: every call runs in disposable workers. */
