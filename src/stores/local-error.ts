@@ -29,7 +29,7 @@ export function localErrorOf(
 ): LocalError | null {
   const { parameters } = decision;
   if (parameters === null || !decision.quantized) return null;
-  const weight = index.initializers.get(decision.name);
+  const weight = index.initializers.get(decision.copyOf ?? decision.name);
   if (weight === undefined) return observation === null ? null : activationError(observation, parameters);
   const known = weights.get(parameters);
   if (known !== undefined) return known;

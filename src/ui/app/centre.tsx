@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { CENTRE_TABS, type CentreTab, useViewStore } from '../../stores/view-store';
 import { ResultsPanel } from '../features/compare/results-panel';
 import { SamplesPanel } from '../features/compare/samples-panel';
-import type { Folding } from '../parts/split-panes';
+import { useFolding } from '../parts/split-panes';
 import classes from './centre.module.css';
 import { FindField } from './find-field';
 import { LazyGraph, LazyLayers } from './lazy-panels';
@@ -27,10 +27,10 @@ interface FoldButtonProps {
   readonly pane: number;
   readonly name: string;
   readonly icon: ReactNode;
-  readonly folding: Folding;
 }
 
-function FoldButton({ pane, name, icon, folding }: FoldButtonProps) {
+function FoldButton({ pane, name, icon }: FoldButtonProps) {
+  const folding = useFolding();
   const folded = folding.folded[pane] === true;
   const label = folded ? `Show ${name}` : `Fold ${name} away`;
   return (
@@ -43,7 +43,7 @@ function FoldButton({ pane, name, icon, folding }: FoldButtonProps) {
 }
 
 /** What is looked at: one of four views on the same selection. */
-export function Centre({ folding }: { readonly folding: Folding }) {
+export function Centre() {
   const tab = useViewStore((state) => state.tab);
   const setTab = useViewStore((state) => state.setTab);
   const choose = (value: string | null) => {
@@ -53,12 +53,7 @@ export function Centre({ folding }: { readonly folding: Folding }) {
   return (
     <Tabs value={tab} onChange={choose} className={classes.centre} keepMounted={false}>
       <div className={classes.bar}>
-        <FoldButton
-          pane={0}
-          name="recipe and data"
-          icon={<IconLayoutSidebar size={17} aria-hidden />}
-          folding={folding}
-        />
+        <FoldButton pane={0} name="recipe and data" icon={<IconLayoutSidebar size={17} aria-hidden />} />
         <Tabs.List className={classes.tabs}>
           {CENTRE_TABS.map((name) => (
             <Tabs.Tab key={name} value={name}>
@@ -67,12 +62,7 @@ export function Centre({ folding }: { readonly folding: Folding }) {
           ))}
         </Tabs.List>
         <FindField />
-        <FoldButton
-          pane={2}
-          name="inspector"
-          icon={<IconLayoutSidebarRight size={17} aria-hidden />}
-          folding={folding}
-        />
+        <FoldButton pane={2} name="inspector" icon={<IconLayoutSidebarRight size={17} aria-hidden />} />
       </div>
       {CENTRE_TABS.map((name) => {
         const Panel = CENTRE_PANELS[name];

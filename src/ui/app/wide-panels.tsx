@@ -35,7 +35,7 @@ export function WidePanels() {
           collapsible: true,
           content: decisions,
         },
-        { name: 'View', defaultSize: 100, min: '320px', content: (folding) => <Centre folding={folding} /> },
+        { name: 'View', defaultSize: 100, min: '320px', content: <Centre /> },
         {
           name: 'Inspector',
           defaultSize: '340px',

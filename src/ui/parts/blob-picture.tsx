@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef } from 'react';
 
 interface BlobPictureProps {
   readonly blob: Blob;
@@ -6,24 +6,26 @@ interface BlobPictureProps {
   readonly className?: string | undefined;
 }
 
-/** A picture from a file, held in memory only while it is on the screen. Small pictures keep their pixels sharp. */
+/** Pictures smaller than this keep their pixels sharp when they are drawn larger. */
+const TINY = 64;
+
+/** A picture from a file, held in memory only while it is on the screen. */
 export function BlobPicture({ blob, alt, className }: BlobPictureProps) {
-  const [url, setUrl] = useState<string | null>(null);
-  const [isTiny, setTiny] = useState(false);
+  const image = useRef<HTMLImageElement>(null);
   useEffect(() => {
-    const made = URL.createObjectURL(blob);
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
+    const url = URL.createObjectURL(blob);
+    if (image.current !== null) image.current.src = url;
+    return () => URL.revokeObjectURL(url);
   }, [blob]);
-  if (url === null) return <span className={className} />;
   return (
     <img
+      ref={image}
       className={className}
-      src={url}
       alt={alt}
       decoding="async"
-      style={isTiny ? { imageRendering: 'pixelated' } : undefined}
-      onLoad={(event) => setTiny(event.currentTarget.naturalWidth < 64)}
+      onLoad={({ currentTarget }) => {
+        currentTarget.style.imageRendering = currentTarget.naturalWidth < TINY ? 'pixelated' : 'auto';
+      }}
     />
   );
 }

@@ -1,8 +1,8 @@
 import { type SplitterPaneSize, type UseSplitterPanel, useSplitter } from '@mantine/hooks';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactNode, createContext, useContext } from 'react';
 import classes from './split-panes.module.css';
 
-/** How a pane folds or unfolds another one. */
+/** How what stands in a pane folds or unfolds another pane. */
 export interface Folding {
   readonly folded: readonly boolean[];
   readonly toggle: (pane: number) => void;
@@ -10,8 +10,13 @@ export interface Folding {
 
 export interface SplitPane extends UseSplitterPanel {
   readonly name: string;
-  readonly content: ReactNode | ((folding: Folding) => ReactNode);
+  readonly content: ReactNode;
 }
+
+const FoldingContext = createContext<Folding>({ folded: [], toggle: () => undefined });
+
+/** The folding of the panes around. */
+export const useFolding = (): Folding => useContext(FoldingContext);
 
 interface SplitPanesProps {
   readonly panes: readonly SplitPane[];
@@ -30,35 +35,42 @@ const flexOf = (size: SplitterPaneSize | undefined): string =>
  * limits, Enter folds, a double click restores.
  */
 export function SplitPanes({ panes, sizes, onSizes }: SplitPanesProps) {
-  const splitter = useSplitter<HTMLDivElement>({
+  const {
+    ref,
+    sizes: widths,
+    collapsed,
+    getHandleProps,
+    toggleCollapse,
+  } = useSplitter<HTMLDivElement>({
     panels: [...panes],
     sizes: [...sizes],
     onSizeChange: onSizes,
     step: '16px',
     shiftStep: '96px',
   });
-  const folding: Folding = { folded: splitter.collapsed, toggle: splitter.toggleCollapse };
   return (
-    <div className={classes.panes} ref={splitter.ref}>
-      {panes.map((pane, at) => (
-        <Fragment key={pane.name}>
-          {at > 0 && (
-            <div
-              {...splitter.getHandleProps({ index: at - 1 })}
-              className={classes.separator}
-              aria-label={`Between ${panes[at - 1]?.name} and ${pane.name}`}
-            />
-          )}
-          <section
-            className={classes.pane}
-            aria-label={pane.name}
-            hidden={splitter.collapsed[at]}
-            style={{ flex: flexOf(splitter.sizes[at]) }}
-          >
-            {typeof pane.content === 'function' ? pane.content(folding) : pane.content}
-          </section>
-        </Fragment>
-      ))}
-    </div>
+    <FoldingContext value={{ folded: collapsed, toggle: toggleCollapse }}>
+      <div className={classes.panes} ref={ref}>
+        {panes.map((pane, at) => (
+          <Fragment key={pane.name}>
+            {at > 0 && (
+              <div
+                {...getHandleProps({ index: at - 1 })}
+                className={classes.separator}
+                aria-label={`Between ${panes[at - 1]?.name} and ${pane.name}`}
+              />
+            )}
+            <section
+              className={classes.pane}
+              aria-label={pane.name}
+              hidden={collapsed[at]}
+              style={{ flex: flexOf(widths[at]) }}
+            >
+              {pane.content}
+            </section>
+          </Fragment>
+        ))}
+      </div>
+    </FoldingContext>
   );
 }

@@ -10,6 +10,10 @@ async function take(event: Event): Promise<void> {
   await takeFiles(items.filter((item) => item instanceof File));
 }
 
+function paste(event: ClipboardEvent): void {
+  if (event.clipboardData?.files.length) void take(event);
+}
+
 /** Counts enters against leaves: elements inside the page send both. */
 function followDrag(setOver: (over: boolean) => void): () => void {
   const controller = new AbortController();
@@ -27,9 +31,6 @@ function followDrag(setOver: (over: boolean) => void): () => void {
     if (!carriesFiles(event)) return;
     event.preventDefault();
     void take(event);
-  };
-  const paste = (event: ClipboardEvent) => {
-    if (event.clipboardData?.files.length) void take(event);
   };
   globalThis.addEventListener('dragenter', move(1), { signal });
   globalThis.addEventListener('dragover', move(0), { signal });
