@@ -49,8 +49,9 @@ const entry = (values: Float32Array | Int32Array, channel: number): number => va
 
 /**
  * QuantizeLinear: `clamp(round(x / scale) + zeroPoint)` to every code of the format, the division in float32, ties to
- * even. Bit-equal to ONNX Runtime for numbers and infinities. NaN, for which ONNX leaves the answer open (and ONNX
- * Runtime's kernels differ), becomes the zero point, so that a stray NaN reads back as zero.
+ * even. Bit-equal to ONNX Runtime 1.30, save where that goes astray: 4-bit formats with an axis that is the last one
+ * overflow there from |x / scale| = 2^31 on, and saturate here. NaN, for which ONNX leaves the answer open (native ONNX
+ * Runtime answers qmin, its WebAssembly build code 0), becomes the zero point: a stray NaN reads back as zero.
  * `dims` is the shape of `values`, row-major; it matters only with an axis.
  */
 export function quantize(values: Float32Array, dims: readonly number[], quantization: LinearQuantization): Codes {
@@ -95,6 +96,5 @@ export function fakeQuantize(
 
 function code(value: number, scale: number, zeroPoint: number, qmin: number, qmax: number): number {
   if (value !== value) return zeroPoint;
-  const nearest = roundHalfToEven(Math.fround(value / scale)) + zeroPoint;
-  return nearest < qmin ? qmin : nearest > qmax ? qmax : nearest;
+  return Math.min(Math.max(roundHalfToEven(Math.fround(value / scale)) + zeroPoint, qmin), qmax);
 }

@@ -23,11 +23,21 @@ export const percentile: Observer<Extract<ObserverChoice, { kind: 'percentile' }
   exactRange: (values, choice) => {
     const whole = extremes(values);
     if (whole === null || choice.percentile >= 100) return whole;
-    const magnitudes = values.filter(Number.isFinite).map(Math.abs);
+    const magnitudes = finiteMagnitudes(values);
     const rank = Math.ceil((magnitudes.length * choice.percentile) / 100) - 1;
     return clip(whole, selectSmallest(magnitudes, Math.max(rank, 0)));
   },
 };
+
+function finiteMagnitudes(values: Float32Array): Float32Array {
+  const magnitudes = new Float32Array(values.length);
+  let length = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? NaN;
+    if (value - value === 0) magnitudes[length++] = Math.abs(value);
+  }
+  return magnitudes.subarray(0, length);
+}
 
 const clip = ({ rmin, rmax }: ObservedRange, magnitude: number): ObservedRange => ({
   rmin: Math.max(rmin, -magnitude),
