@@ -5,7 +5,7 @@ import { constantsOf } from '../constant-values';
 import { definedIn, editDeep, editGraph, mapNodes, removeNodes, replaceUses } from '../graph-edit';
 import { readsOf } from '../bodies';
 import { isOperator } from '../node-edit';
-import { type CleanUpStep, counted } from './clean-up-step';
+import type { CleanUpStep } from './clean-up-step';
 
 /**
  * Identity and Dropout, which does nothing in inference, are dropped; who read their output reads their input. The
@@ -16,7 +16,9 @@ export function dropPassThrough(model: ModelProto): CleanUpStep {
   const names: string[] = [];
   const edited = editGraph(model, (main) => editDeep(main, (graph) => dropIn(graph, names)));
   if (names.length === 0) return { model, cleanUp: null };
-  const sentence = `${counted(names.length, 'node that passes', 'nodes that pass')} its input through (Identity, Dropout) dropped.`;
+  const dropped =
+    names.length === 1 ? 'node that passes its input through was' : 'nodes that pass their input through were';
+  const sentence = `${names.length} ${dropped} dropped (Identity, Dropout).`;
   return { model: edited, cleanUp: { kind: 'pass-through-dropped', sentence, names } };
 }
 

@@ -24,7 +24,7 @@ export function foldBatchNormalization(model: ModelProto): CleanUpStep {
   for (let position = 0; position < folding.index.nodes.length; position += 1) folding.tryAt(position);
   const { names, graph } = folding.result();
   if (names.length === 0) return { model, cleanUp: null };
-  const sentence = `${counted(names.length, 'BatchNormalization')} folded into the convolution or Gemm before it.`;
+  const sentence = `${counted(names.length, 'BatchNormalization')} folded into the layer in front (Conv, ConvTranspose, Gemm).`;
   return {
     model: withIrVersion(withGraph(model, graph), 4),
     cleanUp: { kind: 'batch-normalization-folded', sentence, names },

@@ -15,7 +15,7 @@ export function takeInitializersOutOfInputs(model: CleanUpStep['model']): CleanU
   const names = graph.input.map(({ name }) => name).filter((name) => constants.has(name));
   if (names.length === 0) return { model, cleanUp: null };
   const input = graph.input.filter(({ name }) => !constants.has(name));
-  const sentence = `${counted(names.length, 'weight')} had also been listed as graph inputs; now only real inputs are.`;
+  const sentence = `${counted(names.length, 'weight')} taken out of the list of graph inputs, where only real inputs stay.`;
   return {
     model: withIrVersion(withGraph(model, copyMessage(graph, { input })), 4),
     cleanUp: { kind: 'initializers-out-of-inputs', sentence, names },

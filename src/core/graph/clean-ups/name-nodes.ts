@@ -3,7 +3,7 @@ import type { ModelProto, NodeProto } from '../../onnx/generated/onnx_pb';
 import { FreshNames, nodeNames } from '../fresh-names';
 import { editDeep, editGraph, mapNodes } from '../graph-edit';
 import { mainGraph } from '../graph-index';
-import { type CleanUpStep, counted } from './clean-up-step';
+import type { CleanUpStep } from './clean-up-step';
 
 /**
  * Gives a name to every node that has none or one that an earlier node bears: operator and first output, which do not
@@ -26,6 +26,7 @@ export function nameNodes(model: ModelProto): CleanUpStep {
   };
   const edited = editGraph(model, (main) => editDeep(main, (graph) => mapNodes(graph, named)));
   if (names.length === 0) return { model, cleanUp: null };
-  const sentence = `${counted(names.length, 'node')} without a name of its own named after operator and output.`;
+  const lacking = names.length === 1 ? 'node had no name of its own' : 'nodes had no name of their own';
+  const sentence = `${names.length} ${lacking}; operator and output name them now.`;
   return { model: edited, cleanUp: { kind: 'nodes-named', sentence, names } };
 }

@@ -11,20 +11,26 @@ export interface OpsetStep extends CleanUpStep {
   readonly notUpgraded: readonly string[];
 }
 
-/** Brings a model to the opset that quantization needs, or says which operators kept it from getting there. */
+/**
+ * Brings a model to the opset that quantization needs, or says which operators kept it from getting there. Where a
+ * target above 13 is out of reach, 13 is tried.
+ */
 export function bringToOpset(model: ModelProto, target: number, types?: ReadonlyMap<string, TensorType>): OpsetStep {
-  const original = opsetOf(model);
-  const { model: upgraded, notUpgraded, refusals, adapted } = upgradeOpset(model, target, types);
-  if (notUpgraded.length > 0) {
-    const sentence = `Opset ${original ?? 'unknown'} kept, as not everything can be written for ${target}: ${reasons(refusals)}.`;
-    const names = refusals.map(({ node }) => node);
+  const wanted = upgradeOpset(model, target, types);
+  const refused = wanted.notUpgraded.length > 0;
+  const { model: upgraded, notUpgraded, adapted } = refused ? upgradeOpset(model, LOWEST_OPSET, types) : wanted;
+  const unreached = refused ? ` Not everything can be written for ${target}: ${reasons(wanted.refusals)}.` : '';
+  if (upgraded === model) {
+    if (!refused) return { model, notUpgraded, cleanUp: null };
+    const names = wanted.refusals.map(({ node }) => node);
+    const sentence = `Opset ${opsetOf(model) ?? target} kept.${unreached}`;
     return { model, notUpgraded, cleanUp: { kind: 'opset-kept', sentence, names } };
   }
-  if (upgraded === model) return { model, notUpgraded, cleanUp: null };
   const rewritten =
     adapted.length === 0 ? 'no node had to be rewritten' : `${counted(adapted.length, 'node')} rewritten`;
+  const original = opsetOf(model);
   const from = original === null ? '' : ` from ${original}`;
-  const sentence = `Opset upgraded${from} to ${opsetOf(upgraded) ?? target}; ${rewritten}.`;
+  const sentence = `Opset upgraded${from} to ${opsetOf(upgraded) ?? target}; ${rewritten}.${unreached}`;
   return { model: upgraded, notUpgraded, cleanUp: { kind: 'opset-upgraded', sentence, names: adapted } };
 }
 

@@ -16,7 +16,8 @@ export const softmax13: Adapter = {
   version: 13,
   adapt(node, context) {
     const axis = intAttribute(node, 'axis', 1);
-    const shape = context.typeOf(node.input[0] ?? '')?.shape ?? null;
+    // Input and output have one shape.
+    const shape = context.typeOf(node.input[0] ?? '')?.shape ?? context.typeOf(node.output[0] ?? '')?.shape ?? null;
     const single = singleAxis(axis, shape);
     return single === null ? flattened(node, axis, shape, context) : [withAttribute(node, 'axis', { int: single })];
   },
