@@ -2,6 +2,7 @@ import { type Result, fail, succeed } from '../failures/result';
 import { allocate, elementTypeOf } from '../onnx/element-type';
 import { DataType, type Tensor, type TensorData } from '../onnx/tensor';
 import { type NpyHeader, readNpyHeader } from './npy-header';
+import { elementCount } from './shapes';
 
 /**
  * A NumPy array file as a tensor that owns its memory (nothing of `bytes` is shared). Every plain number type is
@@ -11,7 +12,7 @@ export function readNpy(bytes: Uint8Array, file: string): Result<Tensor> {
   const read = readNpyHeader(bytes, file);
   if (!read.ok) return read;
   const header = read.value;
-  const count = header.shape.reduce((product, dim) => product * dim, 1);
+  const count = elementCount(header.shape);
   const present = bytes.length - header.dataStart;
   const claimed = count * header.itemSize;
   if (present !== claimed) {

@@ -7,6 +7,7 @@ import { type PicturePlacement, placePicture } from './picture-geometry';
 import { type PictureInput, pictureInput } from './picture-input';
 import { pixelsOf } from './pixels';
 import { resample } from './resample';
+import { elementCount } from './shapes';
 
 /**
  * A picture as a model input: resized as Pillow does (antialiased bilinear, 8 bits), placed, then
@@ -27,10 +28,7 @@ export function preprocessImage(
   const placement = placePicture(image, picture.value, preprocessing);
   const { resized, region } = placement;
   const pixels = resample(pixelsOf(image, channels), resized.width, resized.height, region);
-  const data = allocate(
-    input.elementType,
-    dims.reduce((product, dim) => product * dim, 1),
-  );
+  const data = allocate(input.elementType, elementCount(dims));
   const one = data.length / batch;
   if (region.width * region.height * channels < one) fillPadding(data, levels.value, picture.value, preprocessing);
   for (let channel = 0; channel < channels; channel++) {
