@@ -73,7 +73,7 @@ const SENTENCES: { readonly [K in OnnxFailure['kind']]: (failure: FailureOf<K>) 
   'unsupported-opset': (it) =>
     `${short(it.file)} uses ONNX opset ${it.opset}; opsets ${it.lowest} to ${it.highest} are supported. Export it again at one of those, for example 21.`,
   'unsupported-ir-version': (it) =>
-    `${short(it.file)} is written in version ${it.version} of the ONNX format; versions 1 to ${it.highest} are supported. Export it again with another version of the onnx package.`,
+    `${short(it.file)} is written in version ${it.version} of the ONNX format; versions 1 to ${it.highest} are supported. Set its ir_version to ${it.highest} or less and save it again.`,
   'unknown-operator': (it) =>
     `${short(it.file)} uses operator ${short(it.operator)} of domain ${short(it.domain)} (node ${short(it.node)}), which ONNX Runtime does not have. Export the model without it, or with a function that defines it.`,
   'unsupported-input': (it) =>

@@ -59,7 +59,8 @@ function resolveTensor(tensor: TensorProto, location: string, bytes: Uint8Array)
     const { length: byteLength } = bytes;
     return fail({ room: 'onnx', kind: 'data-file-too-short', tensor: tensor.name, location, neededBytes, byteLength });
   }
-  const inside = copyMessage(tensor, { rawData: bytes.subarray(start, neededBytes), externalData: [] });
+  const rawData = new Uint8Array(bytes.buffer, bytes.byteOffset + start, length);
+  const inside = copyMessage(tensor, { rawData, externalData: [] });
   clearField(inside, TensorProtoSchema.field.dataLocation);
   return succeed(inside);
 }

@@ -30,8 +30,10 @@ export function readModel(bytes: Uint8Array, file: string): Result<ModelProto> {
 
 /** The scan finds what protobuf refuses; what it should ever miss is still the file's fault, not the studio's. */
 function decode(bytes: Uint8Array): ModelProto | Error {
+  // Views into a Node Buffer would be Buffers, whose `slice` shares memory where that of a Uint8Array copies.
+  const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    return fromBinary(ModelProtoSchema, bytes, { recursionLimit: LIMITS.depth });
+    return fromBinary(ModelProtoSchema, plain, { recursionLimit: LIMITS.depth });
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -58,7 +58,9 @@ class Scanner {
       const start = this.position;
       const tag = this.readVarint(end);
       const number = Math.floor(tag / 8);
-      if (number === 0 || number >= 2 ** 29) return this.damaged(start, 'no field has that number');
+      // A tag fits 32 bits, in five bytes at most: decoders refuse a longer one even where its value is small.
+      if (number === 0 || number >= 2 ** 29 || this.position > start + 5)
+        return this.damaged(start, 'no field has that number');
       const field = shape.get(number);
       if (depth === 1 && field !== undefined) this.fields.add(number);
       this.scanField(field, WIRE_TYPES[tag % 8], end, depth);
