@@ -1,7 +1,7 @@
 /**
- * WebAssembly and text coding are part of every platform the core runs on (browsers, workers, Node), but TypeScript
- * declares them only together with the DOM, which the core must not see. These are the parts that the core uses; the
- * other projects exclude this file and take the full declarations from the DOM library.
+ * WebAssembly is part of every platform the core runs on (browsers, workers, Node), but TypeScript declares it only
+ * together with the DOM, which the core must not see. These are the parts that the core uses; the other projects
+ * exclude this file and take the full declarations from the DOM library.
  */
 declare namespace WebAssembly {
   interface MemoryDescriptor {
@@ -27,13 +27,4 @@ declare namespace WebAssembly {
     constructor(module: Module, imports?: Record<string, Record<string, Memory>>);
     readonly exports: Record<string, unknown>;
   }
-}
-
-declare class TextEncoder {
-  encode(text?: string): Uint8Array<ArrayBuffer>;
-}
-
-declare class TextDecoder {
-  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
-  decode(bytes?: Uint8Array): string;
 }

@@ -1,5 +1,5 @@
 import type { StatisticsKernel } from '../statistics-kernel';
-import { createCopyingKernel } from './memory-kernel';
+import { createCopyingKernel } from './copying-kernel';
 import { plainKernel } from './plain-kernel';
 
 let kernel: StatisticsKernel | null = null;

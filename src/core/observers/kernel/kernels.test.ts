@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createHistogram, exponentFor, type MutableHistogram } from '../histogram';
 import type { ObservedValues, RangeStatistics } from '../statistics-kernel';
-import { createCopyingKernel, createMemoryKernel, SCRATCH_BYTES } from './memory-kernel';
+import { createCopyingKernel } from './copying-kernel';
+import { createMemoryKernel, SCRATCH_BYTES } from './memory-kernel';
 import { plainKernel } from './plain-kernel';
 
 const SPECIAL = [0, -0, NaN, Infinity, -Infinity, 1e-45, -1e-45, 1.1754942e-38, 3.4028235e38, -3.4028235e38];

@@ -1,5 +1,5 @@
 import { HISTOGRAM_BINS } from '../observation';
-import type { ObservedValues, RangeStatistics, StatisticsKernel } from '../statistics-kernel';
+import type { ObservedValues, RangeStatistics } from '../statistics-kernel';
 import { observePlainly } from './plain-kernel';
 import sharedBytes from './statistics.wat?shared';
 import unsharedBytes from './statistics.wat?unshared';
@@ -13,11 +13,6 @@ export const SCRATCH_BYTES = COUNT_BYTES + SUM_BYTES + RANGE_BYTES;
 
 /** Below this, clearing and adding up the counters costs more than counting plainly. */
 const WORTH_A_KERNEL = 2048;
-
-/** Half a megabyte: large enough to make adding up the counters cheap, small enough for the processor's cache. */
-const CHUNK_VALUES = 131_072;
-
-const PAGE_BYTES = 65_536;
 
 export interface MemoryKernelOptions {
   /** Whether the memory was made with `shared: true`, as that of ONNX Runtime's threaded build is. */
@@ -52,7 +47,7 @@ export function createMemoryKernel(memory: WebAssembly.Memory, options: MemoryKe
   const instance = new WebAssembly.Instance(module, { kernel: { memory } });
   // The exports are those of statistics.wat, which is assembled together with this file.
   const kernel = instance.exports as unknown as StatisticsExports;
-  const scratch = new Scratch(memory, options.scratch);
+  const scratch = new Scratch(memory, options.scratch >>> 0);
   return { at: (pointer, length) => observeInMemory(kernel, scratch, memory, pointer >>> 0, length) };
 }
 
@@ -119,40 +114,3 @@ function observeInMemory(
 const binsUpTo = (position: number): number => Math.min(Math.floor(position) + 1, HISTOGRAM_BINS);
 
 const notFinite = (range: RangeStatistics): number => range.nanCount + range.infiniteCount;
-
-/** A kernel over a small memory of its own, into which arrays are copied a chunk at a time. Throws without SIMD. */
-export function createCopyingKernel(): StatisticsKernel {
-  const pages = Math.ceil((SCRATCH_BYTES + CHUNK_VALUES * 4) / PAGE_BYTES);
-  const memory = new WebAssembly.Memory({ initial: pages });
-  const kernel = createMemoryKernel(memory, { shared: false, scratch: 0 });
-  const target = new Float32Array(memory.buffer, SCRATCH_BYTES, CHUNK_VALUES);
-  return { over: (values) => observeByCopying(kernel, target, values) };
-}
-
-function observeByCopying(kernel: MemoryKernel, target: Float32Array, values: Float32Array): ObservedValues {
-  function* chunks(): Generator<ObservedValues> {
-    for (let begin = 0; begin < values.length; begin += CHUNK_VALUES) {
-      const chunk = values.subarray(begin, begin + CHUNK_VALUES);
-      target.set(chunk);
-      yield kernel.at(target.byteOffset, chunk.length);
-    }
-  }
-  return {
-    length: values.length,
-    range: () => {
-      let total: RangeStatistics = { min: Infinity, max: -Infinity, nanCount: 0, infiniteCount: 0 };
-      for (const chunk of chunks()) total = mergeRanges(total, chunk.range());
-      return total;
-    },
-    addTo: (histogram) => {
-      for (const chunk of chunks()) chunk.addTo(histogram, chunk.range());
-    },
-  };
-}
-
-const mergeRanges = (a: RangeStatistics, b: RangeStatistics): RangeStatistics => ({
-  min: Math.min(a.min, b.min),
-  max: Math.max(a.max, b.max),
-  nanCount: a.nanCount + b.nanCount,
-  infiniteCount: a.infiniteCount + b.infiniteCount,
-});

@@ -1,0 +1,44 @@
+import type { ObservedValues, RangeStatistics, StatisticsKernel } from '../statistics-kernel';
+import { createMemoryKernel, type MemoryKernel, SCRATCH_BYTES } from './memory-kernel';
+
+/** Half a megabyte: large enough to make adding up the counters cheap, small enough for the processor's cache. */
+const CHUNK_VALUES = 131_072;
+
+const PAGE_BYTES = 65_536;
+
+/** A kernel over a small memory of its own, into which arrays are copied a chunk at a time. Throws without SIMD. */
+export function createCopyingKernel(): StatisticsKernel {
+  const pages = Math.ceil((SCRATCH_BYTES + CHUNK_VALUES * 4) / PAGE_BYTES);
+  const memory = new WebAssembly.Memory({ initial: pages });
+  const kernel = createMemoryKernel(memory, { shared: false, scratch: 0 });
+  const target = new Float32Array(memory.buffer, SCRATCH_BYTES, CHUNK_VALUES);
+  return { over: (values) => observeByCopying(kernel, target, values) };
+}
+
+function observeByCopying(kernel: MemoryKernel, target: Float32Array, values: Float32Array): ObservedValues {
+  function* chunks(): Generator<ObservedValues> {
+    for (let begin = 0; begin < values.length; begin += CHUNK_VALUES) {
+      const chunk = values.subarray(begin, begin + CHUNK_VALUES);
+      target.set(chunk);
+      yield kernel.at(target.byteOffset, chunk.length);
+    }
+  }
+  return {
+    length: values.length,
+    range: () => {
+      let total: RangeStatistics = { min: Infinity, max: -Infinity, nanCount: 0, infiniteCount: 0 };
+      for (const chunk of chunks()) total = mergeRanges(total, chunk.range());
+      return total;
+    },
+    addTo: (histogram) => {
+      for (const chunk of chunks()) chunk.addTo(histogram, chunk.range());
+    },
+  };
+}
+
+const mergeRanges = (a: RangeStatistics, b: RangeStatistics): RangeStatistics => ({
+  min: Math.min(a.min, b.min),
+  max: Math.max(a.max, b.max),
+  nanCount: a.nanCount + b.nanCount,
+  infiniteCount: a.infiniteCount + b.infiniteCount,
+});
