@@ -28,12 +28,14 @@ export type GoldenConfig = 'u8-pc-minmax' | 's8-pt-minmax' | 'u8-pc-percentile';
 export interface GoldenModel {
   readonly name: string;
   readonly output: string;
+  /** The quantized tensor behind the output, where that is another one. */
+  readonly quantizedOutput?: string;
   /** Clean-ups that were not done to the model that ONNX Runtime's quantizer was given. */
   readonly notPrepared: ReadonlySet<CleanUpName>;
   /** Tensors of ONNX Runtime's QDQ model that the prepared model has no need of, and why. */
   readonly needless: Readonly<Record<string, string>>;
-  calibration(): Iterable<Feeds>;
-  evaluation(): Iterable<Feeds>;
+  readonly calibration: () => Iterable<Feeds>;
+  readonly evaluation: () => Iterable<Feeds>;
 }
 
 export const shared = (...parts: string[]): string => path.resolve('../shared', ...parts);
@@ -128,6 +130,7 @@ export const GOLDEN_MODELS: readonly GoldenModel[] = [
   {
     name: 'mobilenetv1_0.25_128',
     output: 'output',
+    quantizedOutput: 'softmax_58',
     notPrepared: new Set(['pass-through-dropped'] as const),
     needless: {},
     calibration: () => photographs(photos('mobilenetv1_0.25_128'), 'calibration', 'input', plusMinusOne),

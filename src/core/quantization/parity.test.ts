@@ -33,7 +33,7 @@ for (const model of GOLDEN_MODELS) {
     let calibrated: Calibrated;
     beforeAll(async () => {
       calibrated = await calibrate(model, model.notPrepared);
-    });
+    }, 120_000);
 
     it.each(configs)(
       'quantizes the tensors that ONNX Runtime does, with its types, axes and parameters: %s',
