@@ -65,7 +65,7 @@ const SENTENCES: { readonly [K in OnnxFailure['kind']]: (failure: FailureOf<K>) 
     `${short(it.file)} does not say which version of the ONNX operators it uses (it has no opset import for ai.onnx), so its operators could mean different things. Export it again with a current exporter.`,
   'unreadable-tensor': (it) => `Tensor ${short(it.tensor)} cannot be read: ${it.detail}.`,
   'missing-data-file': (it) =>
-    `The weights of this model lie in ${it.locations.map(short).join(', ')}. Add ${it.locations.length === 1 ? 'that file' : 'those files'} too.`,
+    `The weights of this model lie in ${list(it.locations)}. Add ${it.locations.length === 1 ? 'that file' : 'those files'} too.`,
   'unsafe-location': (it) =>
     `Tensor ${short(it.tensor)} asks for its data at ${short(it.location)}, outside the folder of the model. Save the model again with its data beside it.`,
   'data-file-too-short': (it) =>
@@ -98,4 +98,10 @@ export function describeOnnxFailure(failure: OnnxFailure): string {
 /** A name as it stands in a sentence: names in a hostile file can be megabytes long. */
 function short(name: string): string {
   return name.length > 80 ? `${name.slice(0, 77)}…` : name;
+}
+
+/** The first few names of a list that can be long. */
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 5).map(short).join(', ');
+  return names.length > 5 ? `${shown} and ${names.length - 5} more files` : shown;
 }

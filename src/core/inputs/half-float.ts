@@ -1,16 +1,9 @@
 import { roundHalfToEven } from '../formats/round';
 
+export { decodeHalf } from '../onnx/half-float';
+
 const float = new Float32Array(1);
 const bits = new Uint32Array(float.buffer);
-
-/** The number that a float16 bit pattern stands for (IEEE 754 binary16). */
-export function decodeHalf(pattern: number): number {
-  const exponent = (pattern >> 10) & 31;
-  const fraction = pattern & 1023;
-  const sign = (pattern & 0x8000) === 0 ? 1 : -1;
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : Number.NaN;
-  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
-}
 
 /** The float16 bit pattern nearest to a number, ties to even; infinity from 65,520 on. */
 export function encodeHalf(value: number): number {

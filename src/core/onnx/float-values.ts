@@ -1,3 +1,4 @@
+import { decodeHalf } from './half-float';
 import { DataType, type Tensor } from './tensor';
 import { tensorFromProto } from './tensor-from-proto';
 import type { TensorProto } from './generated/onnx_pb';
@@ -41,16 +42,6 @@ let halfTable: Float32Array | undefined;
 
 /** Each of the 65,536 patterns is worked out once, as large models have millions of them. */
 function fromHalf(patterns: Uint16Array): Float32Array {
-  const table = (halfTable ??= Float32Array.from({ length: 65_536 }, (_, pattern) => halfValue(pattern)));
+  const table = (halfTable ??= Float32Array.from({ length: 65_536 }, (_, pattern) => decodeHalf(pattern)));
   return Float32Array.from(patterns, (pattern) => table[pattern] ?? Number.NaN);
-}
-
-/** IEEE 754 binary16: 1 sign, 5 exponent (bias 15) and 10 fraction bits. */
-function halfValue(pattern: number): number {
-  const sign = pattern >= 0x8000 ? -1 : 1;
-  const exponent = (pattern >> 10) & 0x1f;
-  const fraction = pattern & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }

@@ -149,8 +149,8 @@ describe('deep and long graphs', () => {
     for (const depth of [33, 34, 200, 400]) expect(survives(nested(depth))).toBe('over-limit');
   });
 
-  it('reads a chain of 100,000 nodes, in order or not, without a deep stack', () => {
-    const count = 100_000;
+  it('reads a chain of 30,000 nodes, in order or not, without a deep stack', () => {
+    const count = 30_000;
     const name = (position: number): string => (position === 0 ? 'x' : position === count ? 'y' : `t${position}`);
     const nodes = Array.from({ length: count }, (_, position) => relu(name(position), name(position + 1)));
     expect(survives(writeModel(chain(...nodes)))).toBe('read');
@@ -158,10 +158,8 @@ describe('deep and long graphs', () => {
     expect(sorted.graph?.node.map(({ output }) => output[0])).toEqual(nodes.map(({ output }) => output[0]));
   });
 
-  it('refuses a cycle of 100,000 nodes', () => {
-    const nodes = Array.from({ length: 100_000 }, (_, position) =>
-      relu(`t${position}`, `t${(position + 1) % 100_000}`),
-    );
+  it('refuses a cycle of 30,000 nodes', () => {
+    const nodes = Array.from({ length: 30_000 }, (_, position) => relu(`t${position}`, `t${(position + 1) % 30_000}`));
     expect(survives(writeModel(chain(...nodes, relu('t0', 'y'))))).toBe('cyclic-graph');
   });
 });
