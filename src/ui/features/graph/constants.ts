@@ -1,34 +1,7 @@
 import type { GraphIndex } from '../../../core/graph/graph-index';
+import { inputName } from '../../../core/graph/input-names';
 import { shapeText } from '../../../core/graph/node-text';
 import { type Layer, elementCount } from '../../../stores/layers';
-
-/** What operators call their constant inputs, by input number. */
-const INPUT_NAMES: Readonly<Record<string, readonly string[]>> = {
-  Conv: ['', 'weight', 'bias'],
-  ConvTranspose: ['', 'weight', 'bias'],
-  Gemm: ['', 'weight', 'bias'],
-  MatMul: ['', 'weight'],
-  GRU: ['', 'W', 'R', 'bias'],
-  LSTM: ['', 'W', 'R', 'bias'],
-  BatchNormalization: ['', 'scale', 'bias', 'mean', 'variance'],
-  LayerNormalization: ['', 'scale', 'bias'],
-  PRelu: ['', 'slope'],
-  Reshape: ['', 'shape'],
-  Expand: ['', 'shape'],
-  Unsqueeze: ['', 'axes'],
-  Squeeze: ['', 'axes'],
-  ReduceMean: ['', 'axes'],
-  ReduceSum: ['', 'axes'],
-  Slice: ['', 'starts', 'ends', 'axes', 'steps'],
-  Gather: ['data', 'indices'],
-  Pad: ['', 'pads', 'value'],
-  Clip: ['', 'min', 'max'],
-  Split: ['', 'split'],
-  Resize: ['', 'roi', 'scales', 'sizes'],
-  Pow: ['', 'exponent'],
-};
-
-export const inputName = (operator: string, input: number): string => INPUT_NAMES[operator]?.[input] ?? '';
 
 /** More lines would make a box taller than what it says is worth. */
 const MOST_LINES = 3;

@@ -83,7 +83,7 @@ function localOf({ index, observations, report }: RowSources, decision: TensorDe
   if (measured !== undefined) return { sqnr: measured, estimated: false };
   const error = localErrorOf(index, decision, observations?.tensors.get(decision.name) ?? null);
   if (error === null) return null;
-  const exact = index.initializers.has(decision.name) && error.sampled === null;
+  const exact = decision.role !== 'activation' && error.sampled === null;
   return { sqnr: error.sqnr, estimated: !exact };
 }
 
@@ -94,11 +94,17 @@ const decided = (sources: RowSources, decision: TensorDecision | undefined) => (
   accumulated: decision === undefined ? null : (sources.report?.tensors[decision.name]?.accumulated.sqnr ?? null),
 });
 
+/** The tensor that carries the Q/DQ of an output: itself, or the one whose range it takes (Conv before Relu). */
+function carrierOf({ tensors }: PlanLookup, output: string | undefined): TensorDecision | undefined {
+  const own = tensors.get(output ?? '');
+  return own?.reason.kind === 'range-of-reader' ? tensors.get(own.reason.output) : own;
+}
+
 /** One row a node, in graph order. */
 export function layerRows(sources: RowSources): readonly LayerRow[] {
   const { index, lookup } = sources;
   return layersOf(index).list.map((layer): LayerRow => {
-    const output = lookup.tensors.get(layer.outputs[0] ?? '');
+    const output = carrierOf(lookup, layer.outputs[0]);
     const weights = layer.constants.map((name) => lookup.tensors.get(name)).filter((found) => found?.role === 'weight');
     const weight = weights.find((found) => found?.quantized === true) ?? weights[0];
     const decision = lookup.nodes.get(layer.name);
@@ -138,8 +144,8 @@ export function tensorRows(sources: RowSources): readonly LayerRow[] {
       operator: `${decision.role}${layer === null ? '' : ` of ${layer.node.opType}`}`,
       layer,
       shape: shapeText(index.types.get(decision.name)?.shape ?? null),
-      elements: constant ? elementCount(index, decision.name) : 0,
-      bytes: constant ? bytesOf(index, decision.name) : 0,
+      elements: constant ? elementCount(index, decision.copyOf ?? decision.name) : 0,
+      bytes: constant ? bytesOf(index, decision.copyOf ?? decision.name) : 0,
       weightFormat: constant ? formatOf(lookup, decision) : null,
       activationFormat: constant ? null : formatOf(lookup, decision),
       granularity: granularityOf(decision),

@@ -1,0 +1,72 @@
+import { NumberInput } from '@mantine/core';
+import { useState } from 'react';
+import { quantize } from '../../../core/formats/fake-quantize';
+import { INTEGER_FORMATS } from '../../../core/formats/integer-format';
+import type { QuantizationParameters } from '../../../core/quantization/plan';
+import { BitCells } from '../../charts/bit-cells';
+import { formatFigure } from '../../parts/figures';
+import { Term } from '../../parts/term';
+import classes from './inspect.module.css';
+
+interface FormulaProps {
+  readonly parameters: QuantizationParameters;
+  readonly channel: number;
+}
+
+/** A value that lands well inside the range: its 0.71. */
+const exampleOf = (rmin: number, rmax: number): number =>
+  Number((Math.abs(rmin) > rmax ? rmin * 0.71 : rmax * 0.71).toPrecision(3));
+
+const signed = (value: number): string => (value < 0 ? `− ${formatFigure(-value)}` : `+ ${formatFigure(value)}`);
+
+/** What quantization does to one value of this tensor, with its own numbers, down to the stored bits. */
+export function Formula({ parameters, channel }: FormulaProps) {
+  const [draft, setDraft] = useState<number | string | null>(null);
+  const { format } = parameters;
+  const scale = parameters.scale[channel] ?? 1;
+  const zeroPoint = parameters.zeroPoint[channel] ?? 0;
+  const example = exampleOf(parameters.rmin[channel] ?? 0, parameters.rmax[channel] ?? 0);
+  const x = draft === null || draft === '' || !Number.isFinite(Number(draft)) ? example : Number(draft);
+  const code =
+    quantize(Float32Array.of(x), [1], {
+      format,
+      axis: null,
+      scale: Float32Array.of(scale),
+      zeroPoint: Int32Array.of(zeroPoint),
+    })[0] ?? 0;
+  const { qmin, qmax } = INTEGER_FORMATS[format].asymmetric;
+  const real = Math.fround(Math.fround(code - zeroPoint) * scale);
+  const clamped = x / scale + zeroPoint > qmax + 0.5 || x / scale + zeroPoint < qmin - 0.5;
+  return (
+    <div className={classes.formula}>
+      <NumberInput
+        label={
+          <>
+            A value <i>x</i> to follow through
+          </>
+        }
+        size="xs"
+        value={draft ?? example}
+        onChange={setDraft}
+        decimalScale={6}
+        step={Number((scale * 10).toPrecision(1))}
+      />
+      <output aria-label="The value through the formula">
+        <code title={`round(${x} / ${scale}) + ${zeroPoint}`}>
+          q = round({formatFigure(x)} / {formatFigure(scale)}) {signed(zeroPoint)} = <b>{code}</b>
+          {clamped && ` (clamped to ${qmin} … ${qmax})`}
+        </code>
+        <code title={`(${code} − ${zeroPoint}) · ${scale} = ${real}`}>
+          x′ = ({code} {signed(-zeroPoint)}) · {formatFigure(scale)} = <b>{formatFigure(real)}</b>
+        </code>
+        <span className={classes.dim}>
+          error {formatFigure(Math.abs(x - real))}, at most {formatFigure(scale / 2)} inside the range
+        </span>
+      </output>
+      <span className={classes.dim}>
+        stored as <Term name="format">{format}</Term>
+      </span>
+      <BitCells code={code} format={format} />
+    </div>
+  );
+}
