@@ -5,6 +5,7 @@ import { dft20 } from './dft';
 import { dropout10, dropout12 } from './dropout';
 import { gridSample20 } from './grid-sample';
 import { groupNormalization21 } from './group-normalization';
+import { noKernel22 } from './no-kernel';
 import { pad11 } from './pad';
 import { reduce18, reduceSum13 } from './reduce';
 import { resize11, resize13, upsample10, upsample9 } from './resize';
@@ -17,7 +18,7 @@ import { split13, split18 } from './split';
 import { squeeze13 } from './squeeze';
 import { topK10 } from './top-k';
 
-/** Every change of meaning or signature in ai.onnx between versions 7 and 26 that a node has to be rewritten for. */
+/** Every change in ai.onnx between versions 7 and 26 that a node has to be rewritten for, or that cannot be taken. */
 export const ADAPTERS: readonly Adapter[] = [
   batchNormalization9,
   batchNormalization14,
@@ -27,6 +28,7 @@ export const ADAPTERS: readonly Adapter[] = [
   dropout12,
   gridSample20,
   groupNormalization21,
+  noKernel22,
   pad11,
   reduce18,
   reduceSum13,

@@ -24,7 +24,7 @@ export class GraphScope implements Scope {
     inferred: ReadonlyMap<string, TensorType>,
     private readonly names: FreshNames,
   ) {
-    this.#types = typesOf(graph, around === null ? inferred : undefined);
+    this.#types = typesOf(graph, inferred);
     this.#values = constantsOf(graph);
     this.#used = new Set([
       ...graph.output.map(({ name }) => name),

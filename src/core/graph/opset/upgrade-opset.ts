@@ -1,5 +1,5 @@
 import { copyMessage } from '../../onnx/copy-message';
-import { type FunctionProto, type GraphProto, type ModelProto, type NodeProto } from '../../onnx/generated/onnx_pb';
+import type { FunctionProto, GraphProto, ModelProto, NodeProto } from '../../onnx/generated/onnx_pb';
 import { nodeLabel } from '../../onnx/graph-walk';
 import { normalDomain, opsetOf, withOpset } from '../../onnx/model-opset';
 import type { TensorType } from '../../onnx/tensor';
@@ -39,9 +39,9 @@ export function upgradeOpset(
   target: number,
   types: ReadonlyMap<string, TensorType> = new Map(),
 ): OpsetUpgrade {
-  const upgrader = new Upgrader(model, target, types);
+  const upgrader = new Upgrader(model, target);
   const from = opsetOf(model) ?? target;
-  const graph = upgrader.graph(mainGraph(model), from, null);
+  const graph = upgrader.graph(mainGraph(model), from, null, types);
   const functions = model.functions.map((each) => upgrader.function(each));
   const { refusals, adapted } = upgrader;
   const notUpgraded = [...new Set(refusals.map(({ operator }) => operator))];
@@ -61,21 +61,20 @@ class Upgrader {
   constructor(
     model: ModelProto,
     private readonly target: number,
-    private readonly types: ReadonlyMap<string, TensorType>,
   ) {
     this.#names = new FreshNames([...tensorNames(model), ...nodeNames(mainGraph(model))]);
   }
 
-  graph(graph: GraphProto, from: number, around: GraphScope | null): GraphProto {
+  /** `around`: the graph that a body stands in. `types`: what was inferred for the tensors of this graph. */
+  graph(
+    graph: GraphProto,
+    from: number,
+    around: GraphScope | null,
+    types: ReadonlyMap<string, TensorType> = new Map(),
+  ): GraphProto {
     if (from >= this.target) return graph;
-    const scope = new GraphScope(graph, around, this.types, this.#names);
-    const node = graph.node.flatMap((each) =>
-      this.node(
-        mapBodies(each, (body) => this.graph(body, from, scope)),
-        from,
-        scope,
-      ),
-    );
+    const scope = new GraphScope(graph, around, types, this.#names);
+    const node = graph.node.flatMap((each) => this.node(this.inBodies(each, from, scope), from, scope));
     const unchanged = node.length === graph.node.length && node.every((each, at) => each === graph.node[at]);
     return withInitializers(unchanged ? graph : copyMessage(graph, { node }), scope.constants);
   }
@@ -85,11 +84,15 @@ class Upgrader {
     const from = Number(imported?.version ?? this.target);
     if (imported === undefined || from >= this.target) return definition;
     const scope = new FunctionScope(definition, this.#names);
-    const node = definition.node.flatMap((each) => this.node(each, from, scope));
+    const node = definition.node.flatMap((each) => this.node(this.inBodies(each, from, null), from, scope));
     const opsetImport = definition.opsetImport.map((entry) =>
       entry === imported ? copyMessage(entry, { version: BigInt(this.target) }) : entry,
     );
     return copyMessage(definition, { node: [...scope.constants, ...node], opsetImport });
+  }
+
+  private inBodies(node: NodeProto, from: number, around: GraphScope | null): NodeProto {
+    return mapBodies(node, (body) => this.graph(body, from, around));
   }
 
   private node(node: NodeProto, from: number, scope: Scope): readonly NodeProto[] {
