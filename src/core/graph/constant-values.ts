@@ -1,16 +1,22 @@
 import type { GraphProto } from '../onnx/generated/onnx_pb';
 import type { Tensor } from '../onnx/tensor';
 import { tensorFromProto } from '../onnx/tensor-from-proto';
+import { initializerOf } from './constant-node';
+import { isOperator } from './node-edit';
 
 /**
- * Looks up the values of a graph's constants: initializers that are not graph inputs as well, since those may be fed
- * with something else. Undefined for other tensors, and for values that are missing or cannot be read.
+ * Looks up the values of a graph's constants: Constant nodes, and initializers that are not graph inputs as well, since
+ * those may be fed with something else. Undefined for other tensors, and for values that are missing or unreadable.
  */
 export function constantsOf(graph: GraphProto): (tensor: string) => Tensor | undefined {
-  const inputs = new Set(graph.input.map(({ name }) => name));
-  const initializers = new Map(graph.initializer.map((tensor) => [tensor.name, tensor]));
+  const constants = new Map(graph.initializer.map((tensor) => [tensor.name, tensor]));
+  for (const { name } of graph.input) constants.delete(name);
+  for (const node of graph.node) {
+    const made = isOperator(node, 'Constant') ? initializerOf(node) : null;
+    if (made !== null) constants.set(made.name, made);
+  }
   return (name) => {
-    const proto = inputs.has(name) ? undefined : initializers.get(name);
+    const proto = constants.get(name);
     const value = proto === undefined ? undefined : tensorFromProto(proto);
     return value?.ok === true ? value.value : undefined;
   };

@@ -123,6 +123,16 @@ describe('foldBatchNormalization', () => {
     expect(changed.graph?.initializer.map(({ name }) => name)).toEqual(['w', 'b', 'w_folded', 'b_folded']);
   });
 
+  it('folds weights that are Constant nodes, beside which the folded ones stand', async () => {
+    const value = { value: { tensor: tensor('', [6, 4, 1, 1], 1) } };
+    const weights = makeNode({ opType: 'Constant', inputs: [], outputs: ['w'], attributes: value });
+    const changed = await expectFolded({ ...conv, nodes: [weights, ...conv.nodes], initializers: statistics(6) }, [
+      'Constant',
+      'Conv',
+    ]);
+    expect(changed.graph?.initializer.map(({ name }) => name)).toEqual(['w_2', 'w_bias']);
+  });
+
   it('leaves the weights of the given model as they are', () => {
     const initializers = [tensor('w', [6, 4, 3, 3], 1), ...statistics(6)];
     foldBatchNormalization(modelOf({ ...conv, initializers }));
