@@ -27,10 +27,10 @@ describe('attributeText', () => {
   });
 });
 
-describe('keyAttributes', () => {
-  const node = (opType: string, attributes: NonNullable<NodeParts['attributes']>) =>
-    keyAttributes(makeNode({ opType, inputs: ['x'], outputs: ['y'], attributes }));
+const node = (opType: string, attributes: NonNullable<NodeParts['attributes']>) =>
+  keyAttributes(makeNode({ opType, inputs: ['x'], outputs: ['y'], attributes }));
 
+describe('keyAttributes', () => {
   it('tells the window of a convolution and leaves defaults out', () => {
     const window = { kernel_shape: { ints: [3, 3] }, strides: { ints: [2, 2] }, pads: { ints: [1, 1, 1, 1] } };
     expect(node('Conv', { ...window, group: { int: 32 }, dilations: { ints: [1, 1] } })).toBe(

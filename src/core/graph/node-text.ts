@@ -13,31 +13,23 @@ export function shapeText(shape: readonly Dimension[] | null): string {
 /** A float32 as people write it: 0.1 instead of 0.10000000149011612. */
 const floatText = (value: number): string => String(Number(value.toPrecision(7)));
 
+/** How each kind of value reads; kinds that no operator of ONNX uses are left to `undeclaredText`. */
+const TEXT_OF: Partial<Record<AttributeType, (attribute: AttributeProto) => string>> = {
+  [AttributeType.INT]: ({ i }) => String(i),
+  [AttributeType.FLOAT]: ({ f }) => floatText(f),
+  [AttributeType.STRING]: ({ s }) => `“${decodeText(s)}”`,
+  [AttributeType.INTS]: ({ ints }) => `[${ints.join(', ')}]`,
+  [AttributeType.FLOATS]: ({ floats }) => `[${floats.map(floatText).join(', ')}]`,
+  [AttributeType.STRINGS]: ({ strings }) => `[${strings.map(decodeText).join(', ')}]`,
+  [AttributeType.TENSOR]: ({ t }) =>
+    t === undefined ? 'tensor' : `${dataTypeName(toDataType(t.dataType))} ${shapeText(t.dims.map(Number))}`,
+  [AttributeType.GRAPH]: ({ g }) => `body of ${g?.node.length ?? 0} nodes`,
+};
+
 /** The value of an attribute in full, on one line; tensors and bodies by their size. */
 export function attributeText(attribute: AttributeProto): string {
   if (attribute.refAttrName !== '') return `as in ${attribute.refAttrName}`;
-  switch (attribute.type) {
-    case AttributeType.INT:
-      return String(attribute.i);
-    case AttributeType.FLOAT:
-      return floatText(attribute.f);
-    case AttributeType.STRING:
-      return `“${decodeText(attribute.s)}”`;
-    case AttributeType.INTS:
-      return `[${attribute.ints.join(', ')}]`;
-    case AttributeType.FLOATS:
-      return `[${attribute.floats.map(floatText).join(', ')}]`;
-    case AttributeType.STRINGS:
-      return `[${attribute.strings.map(decodeText).join(', ')}]`;
-    case AttributeType.TENSOR:
-      return attribute.t === undefined
-        ? 'tensor'
-        : `${dataTypeName(toDataType(attribute.t.dataType))} ${shapeText(attribute.t.dims.map(Number))}`;
-    case AttributeType.GRAPH:
-      return `body of ${attribute.g?.node.length ?? 0} nodes`;
-    default:
-      return undeclaredText(attribute);
-  }
+  return (TEXT_OF[attribute.type] ?? undeclaredText)(attribute);
 }
 
 /** Files of IR version 1 carry no kind: the field that is set decides. */
