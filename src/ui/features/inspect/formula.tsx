@@ -17,7 +17,9 @@ interface FormulaProps {
 const exampleOf = (rmin: number, rmax: number): number =>
   Number((Math.abs(rmin) > rmax ? rmin * 0.71 : rmax * 0.71).toPrecision(3));
 
-const signed = (value: number): string => (value < 0 ? `− ${formatFigure(-value)}` : `+ ${formatFigure(value)}`);
+/** Zero points have up to five digits, all of which count. */
+const plus = (zeroPoint: number): string => (zeroPoint < 0 ? `− ${-zeroPoint}` : `+ ${zeroPoint}`);
+const minus = (zeroPoint: number): string => (zeroPoint < 0 ? `+ ${-zeroPoint}` : `− ${zeroPoint}`);
 
 /** What quantization does to one value of this tensor, with its own numbers, down to the stored bits. */
 export function Formula({ parameters, channel }: FormulaProps) {
@@ -53,11 +55,11 @@ export function Formula({ parameters, channel }: FormulaProps) {
       />
       <output aria-label="The value through the formula">
         <code title={`round(${x} / ${scale}) + ${zeroPoint}`}>
-          q = round({formatFigure(x)} / {formatFigure(scale)}) {signed(zeroPoint)} = <b>{code}</b>
+          q = round({formatFigure(x)} / {formatFigure(scale)}) {plus(zeroPoint)} = <b>{code}</b>
           {clamped && ` (clamped to ${qmin} … ${qmax})`}
         </code>
         <code title={`(${code} − ${zeroPoint}) · ${scale} = ${real}`}>
-          x′ = ({code} {signed(-zeroPoint)}) · {formatFigure(scale)} = <b>{formatFigure(real)}</b>
+          x′ = ({code} {minus(zeroPoint)}) · {formatFigure(scale)} = <b>{formatFigure(real)}</b>
         </code>
         <span className={classes.dim}>
           error {formatFigure(Math.abs(x - real))}, at most {formatFigure(scale / 2)} inside the range

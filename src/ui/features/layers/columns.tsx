@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import type { Recipe } from '../../../core/quantization/recipe';
 import { FormatBadge } from '../../charts/format-badge';
 import { SqnrFigure } from '../../charts/sqnr-figure';
 import { Figure } from '../../charts/figure';
 import { formatBytes, formatCount, formatFigure } from '../../parts/figures';
 import type { TermName } from '../../parts/terms';
+import { RowActions } from './row-actions';
 import type { LayerRow } from './rows';
 import classes from './layers.module.css';
 
@@ -16,9 +18,9 @@ export interface Column {
   readonly numeric: boolean;
   /** The term that explains the column; null where its title says it. */
   readonly term: TermName | null;
-  /** What rows are sorted by; null comes last either way. */
-  readonly key: (row: LayerRow) => SortKey;
-  readonly cell: (row: LayerRow) => ReactNode;
+  /** What rows are sorted by, null coming last either way; null: not a column to sort by. */
+  readonly key: ((row: LayerRow) => SortKey) | null;
+  readonly cell: (row: LayerRow, recipe: Recipe) => ReactNode;
 }
 
 const NOTHING = <span className={classes.nothing}>–</span>;
@@ -66,21 +68,21 @@ export const COLUMNS: readonly Column[] = [
   column(
     'name',
     'Layer',
-    190,
+    164,
     (row) => row.name,
     (row) => <span title={row.name}>{row.name}</span>,
   ),
   column(
     'operator',
     'Operator',
-    116,
+    96,
     (row) => row.operator,
     (row) => <span title={row.operator}>{row.operator}</span>,
   ),
   column(
     'decision',
     'Decision',
-    92,
+    82,
     (row) => (row.quantized ? 'quantized' : 'float'),
     (row) => (
       <span className={classes.decision} data-quantized={row.quantized || undefined}>
@@ -88,10 +90,11 @@ export const COLUMNS: readonly Column[] = [
       </span>
     ),
   ),
+  column('decide', 'Decide', 150, null, (row, recipe) => <RowActions row={row} recipe={recipe} />),
   column(
     'accumulated',
     'Accumulated SQNR',
-    112,
+    136,
     (row) => row.accumulated,
     (row) => (row.accumulated === null ? NOTHING : <SqnrFigure sqnr={row.accumulated} />),
     { numeric: true, term: 'sqnr' },

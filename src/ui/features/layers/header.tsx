@@ -22,28 +22,40 @@ function hint({ term, title }: Column): string {
   return formula === null ? meaning : `${meaning} ${formula}`;
 }
 
+interface TitleProps extends Pick<HeaderProps, 'onSort'> {
+  readonly column: Column;
+  readonly state: 'ascending' | 'descending' | 'none';
+}
+
+function Title({ column, state, onSort }: TitleProps) {
+  if (column.key === null) {
+    return (
+      <th scope="col">
+        <span className={classes.plainTitle}>{column.title}</span>
+      </th>
+    );
+  }
+  return (
+    <th scope="col" aria-sort={state} data-numeric={column.numeric || undefined}>
+      <Tooltip label={hint(column)} events={{ hover: true, focus: true, touch: false }}>
+        <button type="button" className={classes.sort} onClick={() => onSort(column.id)}>
+          {column.title}
+          {state === 'ascending' && <IconArrowUp size={12} aria-hidden />}
+          {state === 'descending' && <IconArrowDown size={12} aria-hidden />}
+        </button>
+      </Tooltip>
+    </th>
+  );
+}
+
 /** The sticky line of titles; each sorts by its column and explains it. */
 export function Header({ columns, order, onSort }: HeaderProps) {
   return (
     <thead>
       <tr aria-rowindex={1}>
-        {columns.map((column) => {
-          const state = sorting(order, column);
-          return (
-            <th key={column.id} scope="col" aria-sort={state} data-numeric={column.numeric || undefined}>
-              <Tooltip label={hint(column)} events={{ hover: true, focus: true, touch: false }}>
-                <button type="button" className={classes.sort} onClick={() => onSort(column.id)}>
-                  {column.title}
-                  {state === 'ascending' && <IconArrowUp size={12} aria-hidden />}
-                  {state === 'descending' && <IconArrowDown size={12} aria-hidden />}
-                </button>
-              </Tooltip>
-            </th>
-          );
-        })}
-        <th scope="col">
-          <span className={classes.plainTitle}>Decide</span>
-        </th>
+        {columns.map((column) => (
+          <Title key={column.id} column={column} state={sorting(order, column)} onSort={onSort} />
+        ))}
       </tr>
     </thead>
   );

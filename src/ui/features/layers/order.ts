@@ -19,8 +19,8 @@ function compare(a: SortKey, b: SortKey): number {
 
 /** Rows by a column, equal ones in graph order; rows without a value come last either way. */
 export function sortRows(rows: readonly LayerRow[], columns: readonly Column[], order: Order | null) {
-  const key = columns.find(({ id }) => id === order?.column)?.key;
-  if (order === null || key === undefined) return rows;
+  const key = columns.find(({ id }) => id === order?.column)?.key ?? null;
+  if (order === null || key === null) return rows;
   const sign = order.descending ? -1 : 1;
   return rows.toSorted((first, second) => {
     const [a, b] = [key(first), key(second)];

@@ -5,12 +5,9 @@ import type { Column } from './columns';
 import { Header } from './header';
 import classes from './layers.module.css';
 import type { Order } from './order';
-import { RowActions } from './row-actions';
 import { rowAfter } from './row-keys';
 import type { LayerRow } from './rows';
 import { ROW_HEIGHT, bringIntoSight, useRowWindow } from './use-row-window';
-
-const ACTIONS_WIDTH = 172;
 
 interface RowListProps {
   readonly rows: readonly LayerRow[];
@@ -42,17 +39,14 @@ const Row = memo(function Row({ row, index, chosen, reachable, columns, recipe }
       {columns.map((column, place) =>
         place === 0 ? (
           <th key={column.id} scope="row">
-            {column.cell(row)}
+            {column.cell(row, recipe)}
           </th>
         ) : (
           <td key={column.id} data-numeric={column.numeric || undefined}>
-            {column.cell(row)}
+            {column.cell(row, recipe)}
           </td>
         ),
       )}
-      <td>
-        <RowActions row={row} recipe={recipe} />
-      </td>
     </tr>
   );
 });
@@ -100,7 +94,7 @@ function useChoice(rows: readonly LayerRow[], scroller: HTMLElement | null, page
 export function RowList({ rows, columns, order, onSort, recipe }: RowListProps) {
   const { ref, scroller, begin, end, rowsInSight, onScroll } = useRowWindow(rows.length);
   const { chosen, onKeyDown } = useChoice(rows, scroller, rowsInSight - 2);
-  const width = columns.reduce((sum, column) => sum + column.width, ACTIONS_WIDTH);
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
   return (
     <div ref={ref} className={classes.scroller} onScroll={onScroll} onKeyDown={onKeyDown} role="presentation">
       <table className={classes.table} aria-label="Layers" aria-rowcount={rows.length + 1} style={{ width }}>
@@ -108,7 +102,6 @@ export function RowList({ rows, columns, order, onSort, recipe }: RowListProps) 
           {columns.map((column) => (
             <col key={column.id} style={{ width: column.width }} />
           ))}
-          <col style={{ width: ACTIONS_WIDTH }} />
         </colgroup>
         <Header columns={columns} order={order} onSort={onSort} />
         <tbody>
