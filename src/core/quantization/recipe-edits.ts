@@ -73,8 +73,9 @@ export const setExport =
 export const setPreprocessing =
   (input: string, preprocessing: ImagePreprocessing | null): RecipeEdit =>
   (recipe) => {
-    const rest = Object.fromEntries(Object.entries(recipe.preprocessing).filter(([name]) => name !== input));
-    return { ...recipe, preprocessing: preprocessing === null ? rest : { ...rest, [input]: preprocessing } };
+    const rest = without(recipe.preprocessing, input);
+    const next = preprocessing === null ? rest : { ...recipe.preprocessing, [input]: preprocessing };
+    return withFields(recipe, { preprocessing: next });
   };
 
 const layerOf = (recipe: Recipe, node: string): LayerOverride =>
@@ -82,11 +83,12 @@ const layerOf = (recipe: Recipe, node: string): LayerOverride =>
 
 /** The recipe with one layer replaced; a layer that overrides nothing is left out. */
 function withLayer(recipe: Recipe, node: string, layer: LayerOverride): Recipe {
-  const others = Object.entries(recipe.layers).filter(([name]) => name !== node);
   const decided = Object.values(layer).some((held) => typeof held !== 'object' || Object.keys(held).length > 0);
-  if (!decided && others.length === Object.keys(recipe.layers).length) return recipe;
-  return { ...recipe, layers: Object.fromEntries(decided ? [...others, [node, layer]] : others) };
+  return withFields(recipe, { layers: decided ? { ...recipe.layers, [node]: layer } : without(recipe.layers, node) });
 }
+
+const without = <T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 
 /** The object with fields replaced; the same object when they hold these values already. */
 function withFields<T extends object>(held: T, change: Partial<T>): T {

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_RECIPE, type Recipe } from './recipe';
+import {
+  overrideLayer,
+  setExport,
+  setKeepFloat,
+  setName,
+  setOperator,
+  setPreprocessing,
+  setScheme,
+} from './recipe-edits';
+import { recipeId } from './recipe-id';
+import { recipeFromJson, recipeToJson } from './recipe-json';
+import { recipeSummary } from './recipe-summary';
+
+describe('recipeId', () => {
+  it('is the same on every machine and in every version', () => {
+    expect(recipeId(DEFAULT_RECIPE)).toMatch(/^[0-9a-f]{16}$/);
+    expect(recipeId(DEFAULT_RECIPE)).toBe(
+      recipeId({ ...DEFAULT_RECIPE, operators: DEFAULT_RECIPE.operators.toReversed() }),
+    );
+    const read = recipeFromJson(recipeToJson(DEFAULT_RECIPE));
+    expect(read.ok && recipeId(read.value)).toBe(recipeId(DEFAULT_RECIPE));
+  });
+
+  it('does not follow the title', () => {
+    expect(recipeId(setName('mine')(DEFAULT_RECIPE))).toBe(recipeId(DEFAULT_RECIPE));
+  });
+
+  it('differs with every decision', () => {
+    const edits = [
+      setScheme('activations', { format: 'int8' }),
+      setScheme('weights', { format: 'int16' }),
+      setScheme('activations', { observer: { kind: 'percentile', percentile: 99.9 } }),
+      setScheme('activations', { observer: { kind: 'percentile', percentile: 99.99 } }),
+      setOperator('Conv', false),
+      setKeepFloat('a', true),
+      setKeepFloat('b', true),
+      overrideLayer('a', 'weights', { format: 'int4' }),
+      setExport({ opset: 22 }),
+      setExport({ weights: 'float' }),
+    ];
+    const ids = new Set([DEFAULT_RECIPE, ...edits.map((edit) => edit(DEFAULT_RECIPE))].map(recipeId));
+    expect(ids.size).toBe(edits.length + 1);
+  });
+});
+
+describe('recipeSummary', () => {
+  it('says bits, granularity, observer and overrides', () => {
+    expect(recipeSummary(DEFAULT_RECIPE)).toBe('A8W8 per-channel');
+    const recipe = [
+      setScheme('activations', {
+        format: 'uint16',
+        symmetric: true,
+        observer: { kind: 'percentile', percentile: 99.99 },
+      }),
+      setScheme('weights', { format: 'int4', granularity: 'per-tensor' }),
+      setKeepFloat('a', true),
+    ].reduce<Recipe>((changed, edit) => edit(changed), DEFAULT_RECIPE);
+    expect(recipeSummary(recipe)).toBe('A16W4 per-tensor · symmetric · percentile 99.99 · 1 override');
+  });
+});
+
+describe('recipe edits', () => {
+  it('give back the same recipe where nothing changes', () => {
+    for (const edit of [
+      setScheme('weights', { format: 'int8' }),
+      setScheme('activations', { granularity: 'per-channel' }),
+      setOperator('Conv', true),
+      setOperator('Exp', false),
+      setKeepFloat('a', false),
+      overrideLayer('a', 'weights', {}),
+      setExport({ opset: 21 }),
+      setName(DEFAULT_RECIPE.name),
+      setPreprocessing('data', null),
+    ]) {
+      expect(edit(DEFAULT_RECIPE)).toBe(DEFAULT_RECIPE);
+    }
+  });
+
+  it('never change the recipe they are given', () => {
+    const before = recipeToJson(DEFAULT_RECIPE);
+    setKeepFloat('a', true)(DEFAULT_RECIPE);
+    setScheme('weights', { format: 'int4' })(DEFAULT_RECIPE);
+    setOperator('Conv', false)(DEFAULT_RECIPE);
+    expect(recipeToJson(DEFAULT_RECIPE)).toBe(before);
+  });
+});
