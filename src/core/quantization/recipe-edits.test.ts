@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ImagePreprocessing } from '../inputs/image-preprocessing';
 import { DEFAULT_RECIPE, type Recipe } from './recipe';
 import {
   type RecipeEdit,
@@ -55,10 +56,16 @@ describe('recipe edits', () => {
   });
 
   it('set and forget the preprocessing of an input', () => {
-    const grey = {
-      ...{ resize: 'stretch', cropFraction: 1, channels: 'grey', layout: 'NCHW' },
-      ...{ scale: 1, mean: [0], std: [1], padValue: 0 },
-    } as const;
+    const grey: ImagePreprocessing = {
+      resize: 'stretch',
+      cropFraction: 1,
+      channels: 'grey',
+      layout: 'NCHW',
+      scale: 1,
+      mean: [0],
+      std: [1],
+      padValue: 0,
+    };
     const recipe = after(setPreprocessing('x', grey));
     expect(recipe.preprocessing).toEqual({ x: grey });
     expect(setPreprocessing('x', null)(recipe).preprocessing).toEqual({});

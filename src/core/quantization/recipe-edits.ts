@@ -10,8 +10,8 @@ export type SchemeRole = 'activations' | 'weights';
 export const setScheme =
   (role: SchemeRole, change: Partial<Scheme>): RecipeEdit =>
   (recipe) => {
-    const scheme = withFields(recipe[role], change);
-    const next: Scheme = role === 'activations' ? withFields(scheme, { granularity: 'per-tensor' }) : scheme;
+    const perTensor = role === 'activations' ? ({ granularity: 'per-tensor' } as const) : {};
+    const next = withFields(recipe[role], { ...change, ...perTensor });
     return next === recipe[role] ? recipe : { ...recipe, [role]: next };
   };
 

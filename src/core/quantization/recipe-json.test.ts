@@ -10,7 +10,7 @@ const full: Recipe = {
   weights: { ...DEFAULT_RECIPE.weights, observer: { kind: 'moving-average', constant: 0.01 } },
   layers: {
     conv1: { keepFloat: true },
-    constructor: { activations: { format: 'uint16' }, weights: { granularity: 'per-tensor', symmetric: false } },
+    conv2: { activations: { format: 'uint16' }, weights: { granularity: 'per-tensor', symmetric: false } },
   },
   preprocessing: {
     data: {

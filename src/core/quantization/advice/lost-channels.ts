@@ -4,8 +4,11 @@ import { type RecipeEdit, overrideLayer, setScheme } from '../recipe-edits';
 import { channelSqnr } from './channel-sqnr';
 import { type Evidence, type Finder, counted } from './finding';
 
-/** Below this a channel is more noise than signal for the layers behind it. */
-const LOST_DB = 10;
+/** Below this a tenth of a channel's amplitude is noise; the layers behind it add their own. */
+const LOST_DB = 20;
+
+/** From this share of lost channels in one weight on, the model is likely to fail. */
+const FAILING = 0.1;
 
 interface Loss {
   readonly decision: TensorDecision;
@@ -31,7 +34,7 @@ export const findLostChannels: Finder = (evidence) => {
   return [
     {
       kind: 'lost-channels',
-      severity: 'high',
+      severity: first.lost / first.channels >= FAILING ? 'high' : 'medium',
       sentence,
       tensors: worst.map(({ decision }) => decision.name),
       fix: { label: 'Use per-channel weights', edit: perChannel(evidence, worst) },

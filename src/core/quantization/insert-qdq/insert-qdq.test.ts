@@ -147,15 +147,17 @@ describe('insertQdq on a small CNN', () => {
   });
 });
 
+/** A branch of an If: a Mul of two tensors from the graph around it. */
+const branch = (name: string, reads: readonly string[]) => ({
+  graph: makeGraph({
+    name,
+    nodes: [op('Mul', reads, `${name}_out`)],
+    outputs: [makeValueInfo(`${name}_out`, DataType.FLOAT, null)],
+  }),
+});
+
 describe('insertQdq on special graphs', () => {
   it('lets bodies of If read the quantized values, and drops the float weight they read', async () => {
-    const branch = (name: string, reads: readonly string[]) => ({
-      graph: makeGraph({
-        name,
-        nodes: [op('Mul', reads, `${name}_out`)],
-        outputs: [makeValueInfo(`${name}_out`, DataType.FLOAT, null)],
-      }),
-    });
     const nodes = [
       op('Conv', ['x', 'w'], 'c'),
       op('Sigmoid', ['c'], 's'),
