@@ -1,5 +1,6 @@
 import { intsAttribute } from '../../onnx/attributes';
 import type { NodeProto } from '../../onnx/generated/onnx_pb';
+import { toInt64 } from '../../onnx/int64';
 import { makeNode } from '../../onnx/make-node';
 import { DataType, type Tensor, type TensorType } from '../../onnx/tensor';
 import { withInput, withoutAttributes } from '../node-edit';
@@ -40,7 +41,7 @@ export const int64List = (context: AdapterContext, base: string, values: readonl
   context.constant(base, {
     elementType: DataType.INT64,
     dims: [values.length],
-    data: BigInt64Array.from(values, (value) => BigInt.asIntN(64, value >= 2 ** 63 ? 2n ** 63n - 1n : BigInt(value))),
+    data: BigInt64Array.from(values, toInt64),
   });
 
 /** Moves an INTS attribute to an int64 input; a node without it stays as it is. */

@@ -10,11 +10,11 @@ export const groupNormalization21: Adapter = {
   operators: ['GroupNormalization'],
   version: 21,
   adapt(node, context) {
-    const groups = intAttribute(node, 'num_groups', null);
-    if (groups === null || groups < 1) return { refused: 'it does not say how many groups' };
+    const groups = intAttribute(node, 'num_groups', 0);
     const [x = '', scale = '', bias = ''] = node.input;
     const channels = context.typeOf(x)?.shape?.[1];
     if (typeof channels !== 'number') return { refused: 'the number of its channels is not known' };
+    if (groups < 1 || channels % groups !== 0) return { refused: 'its channels do not make whole groups' };
     const repeated = [scale, bias].map((name) => repeat(name, groups, channels / groups, node, context));
     const input = [x, ...repeated.map(({ name }) => name)];
     return [...repeated.flatMap(({ nodes }) => nodes), copyMessage(node, { input })];

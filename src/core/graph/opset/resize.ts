@@ -40,9 +40,32 @@ export const resize11: Adapter = {
     const factors = Array.from(scales.data, Number);
     if (factors.every((factor) => factor >= 1)) return [asymmetric(node, 'floor')];
     if (factors.every((factor) => factor <= 1)) return [asymmetric(node, 'ceil')];
-    return { refused: 'it grows along one axis and shrinks along another' };
+    return growThenShrink(node, factors, context);
   },
 };
+
+/** Axes are independent: those that grow go first and round down, then those that shrink round up. */
+function growThenShrink(node: NodeProto, factors: readonly number[], context: AdapterContext): readonly NodeProto[] {
+  const [x = ''] = node.input;
+  const base = baseName(node);
+  const grown = context.name(`${base}_grown`);
+  const named = (part: string, values: readonly number[]) =>
+    context.constant(`${base}_${part}`, {
+      elementType: DataType.FLOAT,
+      dims: [values.length],
+      data: Float32Array.from(values),
+    });
+  const up = named(
+    'scales_up',
+    factors.map((factor) => Math.max(1, factor)),
+  );
+  const down = named(
+    'scales_down',
+    factors.map((factor) => Math.min(1, factor)),
+  );
+  const first = copyMessage(node, { name: context.name(`${node.name}_up`), input: [x, up], output: [grown] });
+  return [asymmetric(first, 'floor'), asymmetric(copyMessage(node, { input: [grown, down] }), 'ceil')];
+}
 
 function asymmetric(node: NodeProto, nearestMode: 'floor' | 'ceil'): NodeProto {
   const [x = '', scales = ''] = node.input;
