@@ -18,6 +18,8 @@ export interface GoldenTensor {
 
 export interface Golden {
   readonly tensors: Readonly<Record<string, GoldenTensor>>;
+  /** How often each operator stands in the QDQ model. */
+  readonly operators: Readonly<Record<string, number>>;
   readonly firstOutputFloat: readonly (readonly number[])[];
   readonly firstOutputQuantized: readonly (readonly number[])[];
 }

@@ -20,17 +20,29 @@ async function runModel({ evaluation, output }: GoldenModel, proto: ModelProto):
   return outputs;
 }
 
+interface Exported {
+  readonly outputs: readonly Float32Array[];
+  readonly bytes: number;
+  /** DequantizeLinear nodes: one for every quantized tensor. */
+  readonly dequantized: number;
+}
+
 /** What the exported file gives out, and how large it is. */
 async function runQuantized(
   model: GoldenModel,
   { index, observations }: Calibrated,
   config: GoldenConfig,
   weights: WeightStorage = 'integer',
-): Promise<{ readonly outputs: readonly Float32Array[]; readonly bytes: number }> {
+): Promise<Exported> {
   const plan = createPlan(index, GOLDEN_RECIPES[config], observations);
   const quantized = insertQdq(index.model, plan, { opset: 21, weights });
   if (!quantized.ok) throw new Error(quantized.failure.kind);
-  return { outputs: await runModel(model, quantized.value), bytes: writeModel(quantized.value).length };
+  const nodes = quantized.value.graph?.node ?? [];
+  return {
+    outputs: await runModel(model, quantized.value),
+    bytes: writeModel(quantized.value).length,
+    dequantized: nodes.filter(({ opType }) => opType === 'DequantizeLinear').length,
+  };
 }
 
 /** 10·log10(Σx² / Σ(x−x')²) */
@@ -56,11 +68,13 @@ for (const model of GOLDEN_MODELS) {
     it.each(['u8-pc-minmax', 's8-pt-minmax'] as const)(
       'computes what ONNX Runtime’s own file does: %s',
       async (config) => {
-        const { outputs } = await runQuantized(model, asGiven, config);
+        const { outputs, dequantized } = await runQuantized(model, asGiven, config);
         expect(outputs.flatMap((output) => [...output]).every(Number.isFinite)).toBe(true);
         // quantize_static could not write GTCRN per-channel: that the file loads and runs is what there is to see.
         if (!hasGolden(model.name, config)) return;
         const golden = readGolden(model.name, config);
+        const needless = Object.keys(model.needless).length;
+        expect(dequantized).toBe((golden.operators['DequantizeLinear'] ?? 0) - needless);
         const written = model.quantizedOutput ?? model.output;
         const plan = createPlan(asGiven.index, GOLDEN_RECIPES[config], asGiven.observations);
         const step = plan.tensors.find(({ name }) => name === written)?.parameters?.scale[0] ?? Number.NaN;

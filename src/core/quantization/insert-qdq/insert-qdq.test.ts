@@ -70,7 +70,7 @@ describe('insertQdq on a small CNN', () => {
     it.each(combinations)('loads and runs with %s activations and %s weights', async (activations, weights) => {
       for (const granularity of ['per-tensor', 'per-channel'] as const) {
         for (const symmetric of [true, false]) {
-          const recipe = withSchemes({ format: activations }, { format: weights, granularity, symmetric });
+          const recipe = withSchemes({ format: activations, symmetric }, { format: weights, granularity, symmetric });
           const model = quantize(index, createPlan(index, recipe, observations), { opset });
           expect(opsetOf(model)).toBe(opset);
           const late = [activations, weights].some((format) => /16|4/.test(format));
