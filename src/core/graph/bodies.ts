@@ -10,7 +10,7 @@ export function sparseInitializerNames(graph: GraphProto): readonly string[] {
  * Tensors that a body reads from the graphs around it, looking through bodies inside the body. A name that the body
  * itself defines (as an input, an initializer or an earlier node's output) is not one of them.
  */
-export function capturedBy(body: GraphProto): ReadonlySet<string> {
+function capturedBy(body: GraphProto): ReadonlySet<string> {
   const local = new Set([
     ...body.input.map(({ name }) => name),
     ...body.initializer.map(({ name }) => name),

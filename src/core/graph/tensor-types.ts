@@ -4,7 +4,7 @@ import type { TensorType } from '../onnx/tensor';
 import { tensorTypeOf } from '../onnx/tensor-type';
 
 /** The exact type of an initializer. */
-export function initializerType({ name, dataType, dims }: TensorProto): TensorType {
+function initializerType({ name, dataType, dims }: TensorProto): TensorType {
   return { name, elementType: toDataType(dataType), shape: dims.map(Number) };
 }
 

@@ -19,7 +19,7 @@ export interface Folded {
 }
 
 /** Multiplies an affine map of the output channels into a weight and bias; null where the channels do not match. */
-export type Foldable = (affine: ChannelAffine) => Folded | null;
+type Foldable = (affine: ChannelAffine) => Folded | null;
 
 /**
  * How an affine map folds into a Conv, ConvTranspose or Gemm, or null for other nodes, weights that are not constant

@@ -8,11 +8,8 @@ import type { FreshNames } from '../fresh-names';
 import { typesOf } from '../tensor-types';
 import type { AdapterContext } from './adapter';
 
-/** A list of nodes that is being upgraded, as adapters see it. */
-export type Scope = AdapterContext;
-
 /** The main graph, or a body within it. New constants become initializers of the graph that needs them. */
-export class GraphScope implements Scope {
+export class GraphScope implements AdapterContext {
   readonly constants: TensorProto[] = [];
   readonly #types: ReadonlyMap<string, TensorType>;
   readonly #values: (tensor: string) => Tensor | undefined;
@@ -56,7 +53,7 @@ export class GraphScope implements Scope {
 }
 
 /** A model-local function, which has no initializers: new constants become Constant nodes in front. */
-export class FunctionScope implements Scope {
+export class FunctionScope implements AdapterContext {
   readonly constants: NodeProto[] = [];
 
   constructor(

@@ -8,8 +8,8 @@ import { mapBodies, withInitializers } from '../graph-edit';
 import { mainGraph } from '../graph-index';
 import { irVersionOf, withIrVersion } from '../ir-version';
 import { adaptersOf } from './adapters';
-import type { Adapter } from './adapter';
-import { FunctionScope, GraphScope, type Scope } from './scope';
+import type { Adapter, AdapterContext } from './adapter';
+import { FunctionScope, GraphScope } from './scope';
 import { UNCHANGED_OPERATORS } from './unchanged-operators';
 
 /** A node that cannot be written for the target version, and why (the end of a sentence). */
@@ -95,7 +95,7 @@ class Upgrader {
     return mapBodies(node, (body) => this.graph(body, from, around));
   }
 
-  private node(node: NodeProto, from: number, scope: Scope): readonly NodeProto[] {
+  private node(node: NodeProto, from: number, scope: AdapterContext): readonly NodeProto[] {
     if (normalDomain(node.domain) !== '') return [node];
     const adapter = adaptersOf(node.opType).find(({ version }) => version > from && version <= this.target);
     if (adapter !== undefined) return this.adapt(node, adapter, scope);
@@ -103,7 +103,7 @@ class Upgrader {
     return this.refuse(node, 'it is not an operator of ai.onnx that is known here');
   }
 
-  private adapt(node: NodeProto, adapter: Adapter, scope: Scope): readonly NodeProto[] {
+  private adapt(node: NodeProto, adapter: Adapter, scope: AdapterContext): readonly NodeProto[] {
     const referring = node.attribute.some(({ refAttrName }) => refAttrName !== '');
     const result = referring ? { refused: 'its attributes come from those of a function' } : adapter.adapt(node, scope);
     if ('refused' in result) return this.refuse(node, result.refused);
