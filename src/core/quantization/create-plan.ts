@@ -1,7 +1,7 @@
 import type { GraphIndex } from '../graph/graph-index';
 import type { Observations } from '../observers/observation';
 import { activationParameters } from './parameters/activation-parameters';
-import { biasParameters, raisedWeightScale } from './parameters/bias-parameters';
+import { biasParameters, weightScaleForBias } from './parameters/bias-parameters';
 import { weightParameters, weightValues } from './parameters/weight-parameters';
 import { placeQdq } from './placement/place-qdq';
 import type { PlacedBias, PlacedTensor } from './placement/placement';
@@ -35,7 +35,7 @@ function allParameters(index: GraphIndex, placed: readonly PlacedTensor[], obser
     if (own !== null) parameters.set(tensor.name, own);
   }
   shareParameters(quantized, parameters);
-  for (const { bias } of quantized) if (bias !== null) raiseForBias(index, bias, parameters);
+  for (const { bias } of quantized) if (bias !== null) suitBias(index, bias, parameters);
   for (const { name, bias } of quantized) {
     const found = bias === null ? null : parametersOfBias(index, bias, parameters);
     if (found !== null) parameters.set(name, found);
@@ -72,15 +72,15 @@ function scalingOf(bias: PlacedBias, parameters: ParameterMap) {
   const inputScale = parameters.get(bias.input)?.scale[0];
   const weight = parameters.get(bias.weight);
   if (inputScale === undefined || weight === undefined) return null;
-  return { inputScale, weightScale: weight.scale, beta: bias.beta, axis: bias.axis, weight };
+  return { inputScale, weight, beta: bias.beta, axis: bias.axis };
 }
 
-/** Raises the scale of the weight where the bias would not fit int32; a computed weight keeps the scale it has. */
-function raiseForBias(index: GraphIndex, bias: PlacedBias, parameters: ParameterMap): void {
+/** Gives the weight a scale that suits the bias; a computed weight keeps the scale it has. */
+function suitBias(index: GraphIndex, bias: PlacedBias, parameters: ParameterMap): void {
   const scaling = scalingOf(bias, parameters);
   const values = biasValues(index, bias);
   if (scaling === null || values === null || !index.initializers.has(bias.weight)) return;
-  const scale = raisedWeightScale(values, scaling);
+  const scale = weightScaleForBias(values, scaling);
   if (scale !== null) parameters.set(bias.weight, { ...scaling.weight, scale });
 }
 

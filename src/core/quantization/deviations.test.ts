@@ -30,6 +30,8 @@ import { GOLDEN_MODELS, type GoldenModel, hasGolden, readGolden } from './golden
  * - The bias of a grouped ConvTranspose repeats the weight's scales for every group; ONNX Runtime's quantizer stops.
  * - A bias without one value a channel stays float, where that quantizer stops or broadcasts wrongly.
  * - beta of Gemm is moved into the stored bias; that quantizer drops it.
+ * - Scales of normalizations have 8 bits at least, where weights have 4.
+ * - A channel whose weights are all zero takes a scale that suits its bias, not 1.
  * - A graph output that a Relu reads keeps its own range, not the Relu's.
  * - Float shape arithmetic stays float.
  * - Q/DQ that the file brings along are not quantized once more.

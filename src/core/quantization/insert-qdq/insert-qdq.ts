@@ -12,6 +12,7 @@ import { upgradeOpset } from '../../graph/opset/upgrade-opset';
 import { copyMessage } from '../../onnx/copy-message';
 import { type GraphProto, type ModelProto, StringStringEntryProtoSchema } from '../../onnx/generated/onnx_pb';
 import { opsetOf, withOpset } from '../../onnx/model-opset';
+import type { TensorType } from '../../onnx/tensor';
 import type { Plan } from '../plan';
 import type { Recipe } from '../recipe';
 import { recipeId } from '../recipe-id';
@@ -31,10 +32,16 @@ const RECIPE_ID_KEY = 'nibble.recipe.id';
  * int32 either way. Graph inputs and outputs keep names and types, bodies of If, Loop and Scan read the quantized
  * values too, float weights that nothing reads any more are dropped, and the recipe is noted in the metadata.
  *
+ * `types` are what the runtime inferred, by tensor name: some operators cannot be upgraded without.
  * Failures: `not-calibrated`, `another-model`. `model` must be the one that was planned.
  */
-export function insertQdq(model: ModelProto, plan: Plan, options: Recipe['export']): Result<ModelProto> {
-  const { model: upgraded } = upgradeOpset(model, options.opset);
+export function insertQdq(
+  model: ModelProto,
+  plan: Plan,
+  options: Recipe['export'],
+  types?: ReadonlyMap<string, TensorType>,
+): Result<ModelProto> {
+  const { model: upgraded } = upgradeOpset(model, options.opset, types);
   const opset = opsetOf(upgraded) ?? options.opset;
   const names = qdqNames(model, plan);
   const additions = additionsFor(upgraded, plan, names, { opset, weights: options.weights });

@@ -1,10 +1,17 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { biasCodes, biasParameters, raisedWeightScale } from './bias-parameters';
+import { biasCodes, biasParameters, weightScaleForBias } from './bias-parameters';
+
+/** A weight with these scales, whose channels are not empty. */
+const weightOf = (...scale: readonly number[]) => ({
+  scale: Float32Array.from(scale),
+  rmin: Float32Array.from(scale, (step) => -127 * step),
+  rmax: Float32Array.from(scale, (step) => 127 * step),
+});
 
 const perTensor = (inputScale: number, weightScale: number, beta = 1) => ({
   inputScale,
-  weightScale: Float32Array.of(weightScale),
+  weight: weightOf(weightScale),
   beta,
   axis: null,
 });
@@ -13,7 +20,7 @@ describe('biasParameters', () => {
   it('multiplies the scales of input and weight, as float32', () => {
     const { scale, zeroPoint, axis, format } = biasParameters(Float32Array.of(1, 2), {
       inputScale: Math.fround(0.1),
-      weightScale: Float32Array.of(0.3, 0.7),
+      weight: weightOf(0.3, 0.7),
       beta: 1,
       axis: 0,
     });
@@ -25,7 +32,7 @@ describe('biasParameters', () => {
   });
 
   it('repeats the scales for the groups of a ConvTranspose', () => {
-    const scaling = { inputScale: 1, weightScale: Float32Array.of(1, 2, 3), beta: 1, axis: 0 };
+    const scaling = { inputScale: 1, weight: weightOf(1, 2, 3), beta: 1, axis: 0 };
     expect([...biasParameters(new Float32Array(6), scaling).scale]).toEqual([1, 2, 3, 1, 2, 3]);
   });
 
@@ -34,17 +41,25 @@ describe('biasParameters', () => {
   });
 });
 
-describe('raisedWeightScale', () => {
+describe('weightScaleForBias', () => {
   it('leaves scales alone that are large enough', () => {
-    expect(raisedWeightScale(Float32Array.of(1, -2), perTensor(0.01, 0.01))).toBe(null);
-    expect(raisedWeightScale(Float32Array.of(0, 0), perTensor(1e-20, 1e-20))).toBe(null);
+    expect(weightScaleForBias(Float32Array.of(1, -2), perTensor(0.01, 0.01))).toBe(null);
+    expect(weightScaleForBias(Float32Array.of(0, 0), perTensor(1e-20, 1e-20))).toBe(null);
   });
 
   it('raises only the channels that need it', () => {
-    const scaling = { inputScale: 0.01, weightScale: Float32Array.of(1e-12, 0.01), beta: 1, axis: 0 };
-    const raised = raisedWeightScale(Float32Array.of(5, 5), scaling);
+    const scaling = { inputScale: 0.01, weight: weightOf(1e-12, 0.01), beta: 1, axis: 0 };
+    const raised = weightScaleForBias(Float32Array.of(5, 5), scaling);
     expect(raised?.[0]).toBeGreaterThan(1e-12);
     expect(raised?.[1]).toBe(Math.fround(0.01));
+  });
+
+  it('gives a channel of zeros a step that is fine enough for its bias', () => {
+    const weight = { scale: Float32Array.of(1, 1, 0.5), rmin: new Float32Array(3), rmax: Float32Array.of(0, 0, 63.5) };
+    const suited = weightScaleForBias(Float32Array.of(0.1, 0, 0.1), { inputScale: 0.02, weight, beta: 1, axis: 0 });
+    expect([suited?.[1], suited?.[2]]).toEqual([1, 0.5]);
+    expect((suited?.[0] ?? 1) * 0.02).toBeLessThan(0.1 / 2 ** 22);
+    expect(0.1 / ((suited?.[0] ?? 0) * 0.02)).toBeLessThan(2 ** 31);
   });
 
   it('makes every bias fit int32 without clipping, to half a step', () => {
@@ -54,11 +69,12 @@ describe('raisedWeightScale', () => {
       fc.property(positive, positive, biases, fc.constantFrom(1, 0.5, -3), (inputScale, weightScale, values, beta) => {
         const bias = Float32Array.from(values);
         const scaling = perTensor(Math.fround(inputScale), weightScale, beta);
-        fc.pre(scaling.inputScale * (scaling.weightScale[0] ?? 0) > 1e-38);
-        const raised = { ...scaling, weightScale: raisedWeightScale(bias, scaling) ?? scaling.weightScale };
-        const { scale } = biasParameters(bias, raised);
-        const step = scale[0] ?? Number.NaN;
-        biasCodes(bias, scale, beta).forEach((code, i) => {
+        fc.pre(scaling.inputScale * (scaling.weight.scale[0] ?? 0) > 1e-38);
+        const scale = weightScaleForBias(bias, scaling) ?? scaling.weight.scale;
+        const raised = { ...scaling, weight: { ...scaling.weight, scale } };
+        const parameters = biasParameters(bias, raised);
+        const step = parameters.scale[0] ?? Number.NaN;
+        biasCodes(bias, parameters.scale, beta).forEach((code, i) => {
           expect(Math.abs(code)).toBeLessThan(2 ** 31 - 1);
           expect(Math.abs(code * step - (bias[i] ?? 0) * beta)).toBeLessThanOrEqual(step * 0.5 * (1 + 1e-9));
         });

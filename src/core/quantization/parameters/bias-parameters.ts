@@ -7,12 +7,13 @@ const INT32_MAX = 2147483647;
 /** ONNX Runtime's margin, so that the largest bias is not pushed over the end by rounding. */
 const MARGIN = 1.0001;
 
+const SMALLEST_NORMAL = 2 ** -126;
+
 /** What the scale of a bias follows from. */
 export interface BiasScaling {
   /** Scale of the input the weight is multiplied with. */
   readonly inputScale: number;
-  /** Scales of the weight: one, or one a channel. */
-  readonly weightScale: Float32Array;
+  readonly weight: Pick<QuantizationParameters, 'scale' | 'rmin' | 'rmax'>;
   /** Factor that multiplies the bias before it is added. */
   readonly beta: number;
   /** Axis of the bias that runs over the channels; null: the weight has one scale. */
@@ -24,9 +25,9 @@ export interface BiasScaling {
  * biases than weight scales (a grouped ConvTranspose), the scales repeat group by group.
  */
 export function biasParameters(values: Float32Array, scaling: BiasScaling): QuantizationParameters {
-  const { inputScale, weightScale, axis } = scaling;
+  const { inputScale, weight, axis } = scaling;
   const count = axis === null ? 1 : values.length;
-  const scale = Float32Array.from({ length: count }, (_, i) => inputScale * at(weightScale, i % weightScale.length));
+  const scale = Float32Array.from({ length: count }, (_, i) => inputScale * at(weight.scale, i % weight.scale.length));
   return {
     format: 'int32',
     symmetric: true,
@@ -38,26 +39,34 @@ export function biasParameters(values: Float32Array, scaling: BiasScaling): Quan
   };
 }
 
+/** How much finer than the coarsest step that fits int32 the bias of an empty channel may be: leaves sums their room. */
+const HEADROOM = 256;
+
 /**
- * Weight scales with which the bias fits int32: each raised to the smallest that does, where `input · weight` is
- * smaller (as ONNX Runtime does it, with beta in the account). Null where all of them fit as they are.
+ * Weight scales that suit the bias; null where all of them do as they are. Where `input · weight` is too small for the
+ * bias to fit int32, the scale is raised to the smallest with which it does (as ONNX Runtime does it, with beta in the
+ * account). A channel of zeros has no scale of its own: it takes one that is fine enough for its bias, instead of 1.
  */
-export function raisedWeightScale(values: Float32Array, scaling: BiasScaling): Float32Array | null {
-  const { inputScale, weightScale, axis, beta } = scaling;
-  const largest = new Float64Array(weightScale.length);
+export function weightScaleForBias(values: Float32Array, scaling: BiasScaling): Float32Array | null {
+  const { inputScale, weight, axis, beta } = scaling;
+  const largest = new Float64Array(weight.scale.length);
   values.forEach((value, i) => {
     const channel = axis === null ? 0 : i % largest.length;
     largest[channel] = Math.max(at(largest, channel), Math.abs(value * beta));
   });
-  let raised: Float32Array | null = null;
-  weightScale.forEach((scale, channel) => {
-    const smallest = (MARGIN * 2 * at(largest, channel)) / (INT32_MAX - (INT32_MIN + 1));
-    const candidate = inputScale * scale;
-    if (!(candidate > 0 && candidate < smallest)) return;
-    raised ??= weightScale.slice();
-    raised[channel] = scale * (smallest / candidate);
+  const scales = weight.scale.map((scale, channel) => {
+    const smallest = (MARGIN * 2 * at(largest, channel)) / (INT32_MAX - (INT32_MIN + 1)) / inputScale;
+    const empty = at(weight.rmin, channel) === 0 && at(weight.rmax, channel) === 0;
+    return empty ? scaleOfZeros(scale, smallest) : Math.max(scale, smallest);
   });
-  return raised;
+  return scales.some((scale, channel) => scale !== weight.scale[channel]) ? scales : null;
+}
+
+/** Of several biases that share the weight, the one that needs the coarsest step decides. */
+function scaleOfZeros(scale: number, smallest: number): number {
+  if (smallest === 0) return scale;
+  const fine = Math.max(smallest * HEADROOM, SMALLEST_NORMAL);
+  return scale === 1 ? fine : Math.max(scale, fine);
 }
 
 /** The bias as int32 codes: `round(beta · x / scale)` in double precision, since a float32 holds only 24 bits. */

@@ -1,3 +1,4 @@
+import { INTEGER_FORMATS } from '../../formats/integer-format';
 import type { Recipe, Scheme } from '../recipe';
 
 /** The scheme of activations that a node writes (`null`: graph inputs), with the node's overrides. */
@@ -9,6 +10,17 @@ export function activationScheme(recipe: Recipe, node: string | null): Scheme {
 /** The scheme of the weights that a node reads, with the node's overrides. */
 export function weightScheme(recipe: Recipe, node: string): Scheme {
   return { ...recipe.weights, ...layerOf(recipe, node)?.weights };
+}
+
+/**
+ * The scheme of the scale of a normalization: that of weights, but 8 bits at least unless the node says otherwise. It
+ * multiplies every value of a channel, and fewer bits save next to nothing.
+ */
+export function normScheme(recipe: Recipe, node: string): Scheme {
+  const scheme = weightScheme(recipe, node);
+  const own = layerOf(recipe, node)?.weights?.format !== undefined;
+  if (own || INTEGER_FORMATS[scheme.format].bits >= 8) return scheme;
+  return { ...scheme, format: INTEGER_FORMATS[scheme.format].signed ? 'int8' : 'uint8' };
 }
 
 export const keepsFloat = (recipe: Recipe, node: string): boolean => layerOf(recipe, node)?.keepFloat === true;

@@ -1,30 +1,13 @@
 import type { GraphIndex } from '../../graph/graph-index';
-import { DataType } from '../../onnx/tensor';
-import type { NodeDecision } from '../plan';
-import type { Recipe } from '../recipe';
-import { activationScheme, weightScheme } from './layer-scheme';
-import type { Mark, MarkSheet } from './mark-sheet';
+import { isFloatType } from '../../onnx/float-values';
+import type { Recipe, Scheme } from '../recipe';
+import { activationScheme, normScheme, weightScheme } from './layer-scheme';
+import type { Mark } from './mark-sheet';
+import type { Marked } from './marked';
 import { placeBiases } from './place-biases';
 import type { PlacedTensor } from './placement';
 import { rangeSource } from './range-source';
 import { whyFloat } from './why-float';
-
-/** What the rules left behind. */
-export interface Marked {
-  readonly index: GraphIndex;
-  readonly recipe: Recipe;
-  readonly sheet: MarkSheet;
-  readonly nodes: readonly NodeDecision[];
-  readonly shapes: ReadonlySet<string>;
-  readonly quantizedBefore: ReadonlySet<string>;
-}
-
-const FLOAT_TYPES: ReadonlySet<DataType> = new Set([
-  DataType.FLOAT,
-  DataType.FLOAT16,
-  DataType.BFLOAT16,
-  DataType.DOUBLE,
-]);
 
 /** Every float tensor of the main graph with its decision, in graph order. */
 export function listTensors(marked: Marked): readonly PlacedTensor[] {
@@ -51,7 +34,7 @@ export function listTensors(marked: Marked): readonly PlacedTensor[] {
 
 function isFloat(index: GraphIndex, name: string): boolean {
   const type = index.types.get(name);
-  return type === undefined ? index.producer.has(name) : FLOAT_TYPES.has(type.elementType);
+  return type === undefined ? index.producer.has(name) : isFloatType(type.elementType);
 }
 
 function placeMarked(marked: Marked, name: string, mark: Mark): PlacedTensor {
@@ -67,12 +50,24 @@ function placeMarked(marked: Marked, name: string, mark: Mark): PlacedTensor {
     reason: mark.reason,
     node,
     sharedWith: mark.sharedWith,
-    scheme: mark.role === 'weight' ? weightScheme(recipe, mark.reader) : activationScheme(recipe, node),
+    scheme: schemeOf(recipe, mark, node),
     axis: mark.axis,
     fixedRange: mark.fixedRange,
     rangeOf: constant ? name : rangeSource(index, name),
     bias: null,
   };
+}
+
+function schemeOf(recipe: Recipe, { role, reader }: Mark, node: string | null): Scheme {
+  switch (role) {
+    case 'weight':
+      return weightScheme(recipe, reader);
+    case 'norm-scale':
+      return normScheme(recipe, reader);
+    case 'operand':
+    case 'activation':
+      return activationScheme(recipe, node);
+  }
 }
 
 function placeFloat(marked: Marked, name: string): PlacedTensor {

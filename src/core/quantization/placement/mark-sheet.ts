@@ -5,7 +5,7 @@ import type { FixedRange } from './placement';
 
 /** A decision to quantize a tensor. */
 export interface Mark {
-  readonly role: 'activation' | 'weight' | 'operand';
+  readonly role: 'activation' | 'weight' | 'norm-scale' | 'operand';
   readonly reason: QuantizedReason;
   /** The node that reads a weight or operand. */
   readonly reader: string;
@@ -53,7 +53,7 @@ export class MarkSheet {
   mark(name: string, mark: Mark): boolean {
     if (!this.canQuantize(name)) return false;
     const held = this.marks.get(name);
-    const wins = held === undefined || mark.sharedWith !== null || (mark.role === 'weight' && held.role === 'operand');
+    const wins = held === undefined || mark.sharedWith !== null || (mark.role !== 'operand' && held.role === 'operand');
     if (wins) this.marks.set(name, mark);
     return true;
   }

@@ -1,5 +1,5 @@
 import type { FloatReason, Reason } from '../reason';
-import type { Marked } from './list-tensors';
+import type { Marked } from './marked';
 import type { BiasMark } from './mark-sheet';
 import type { PlacedTensor } from './placement';
 

@@ -145,6 +145,19 @@ describe('placeQdq', () => {
     expect(tensor(placement, 'w1')).toMatchObject({ axis: 0, scheme: { format: 'int8' } });
   });
 
+  it('gives the scale of a normalization 8 bits at least, unless its layer says otherwise', async () => {
+    const nodes = [op('LayerNormalization', ['x', 'g', 'b'], 'y')];
+    const norm = { nodes, weights: [weight('g', [8]), weight('b', [8])] };
+    const recipe = setScheme('weights', { format: 'int4' })(DEFAULT_RECIPE);
+    expect(tensor(await place(norm, recipe), 'g')).toMatchObject({ axis: null, scheme: { format: 'int8' } });
+    const own = overrideLayer('y_node', 'weights', { format: 'uint4' })(recipe);
+    expect(tensor(await place(norm, own), 'g')).toMatchObject({ scheme: { format: 'uint4' } });
+    expect(tensor(await place(norm), 'b')).toMatchObject({
+      role: 'bias',
+      bias: { input: 'x', weight: 'g', axis: null },
+    });
+  });
+
   it('leaves shape arithmetic alone, even where it is float', async () => {
     const nodes = [
       op('Shape', ['x'], 's'),

@@ -18,11 +18,13 @@ export function onlyReader(index: GraphIndex, name: string): number | null {
  * range of what comes out; a rearranged tensor that of what went in. So neither needs to be observed.
  */
 export function rangeSource(index: GraphIndex, name: string): string {
-  const clipped = clippedOutput(index, name);
-  if (clipped !== null) return rangeSource(index, clipped);
-  const input = rearrangedInput(index, name);
-  return input === null ? name : rangeSource(index, input);
+  let source = name;
+  for (let next = sourceBehind(index, source); next !== null; next = sourceBehind(index, source)) source = next;
+  return source;
 }
+
+const sourceBehind = (index: GraphIndex, name: string): string | null =>
+  clippedOutput(index, name) ?? rearrangedInput(index, name);
 
 function clippedOutput(index: GraphIndex, name: string): string | null {
   const reader = onlyReader(index, name);

@@ -59,10 +59,15 @@ export function markShared(site: Site, output: string, input: string): boolean {
 }
 
 /** Marks a weight; one that is computed rather than constant is quantized like any activation. */
-export function markWeight(site: Site, name: string, axis: number | null): boolean {
+export function markWeight(
+  site: Site,
+  name: string,
+  axis: number | null,
+  role: 'weight' | 'norm-scale' = 'weight',
+): boolean {
   if (!site.index.initializers.has(name)) return markInput(site, name);
   const reason = { kind: 'weight-of', ...atNode(site) } as const;
-  return site.sheet.mark(name, { ...plain, role: 'weight', reason, reader: site.node.name, axis });
+  return site.sheet.mark(name, { ...plain, role, reason, reader: site.node.name, axis });
 }
 
 /** Marks a constant bias, whose scale is that of `input` times that of `weight`. */

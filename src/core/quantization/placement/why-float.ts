@@ -3,7 +3,7 @@ import { dataTypeName } from '../../onnx/element-type';
 import { DataType } from '../../onnx/tensor';
 import type { NodeDecision } from '../plan';
 import { type FloatReason, isFloatReason } from '../reason';
-import type { Marked } from './list-tensors';
+import type { Marked } from './marked';
 
 /** Why a tensor that no rule marked stays float: the nearest cause first. */
 export function whyFloat(marked: Marked, name: string): FloatReason {
