@@ -46,8 +46,10 @@ const find = (recipe: Recipe, observations = calm) =>
 const kinds = (recipe: Recipe, observations = calm) => find(recipe, observations).map(({ kind }) => kind);
 
 describe('advise', () => {
-  it('has nothing to say where all is well', () => {
+  it('has nothing to say where all is well, not of values at the edge of their range either', () => {
     expect(kinds(DEFAULT_RECIPE)).toEqual([]);
+    const crowded = observe({ x: [...even, ...even.map(() => 1)], c: even, y: even });
+    expect(kinds(DEFAULT_RECIPE, crowded)).toEqual([]);
   });
 
   it('finds channels that one scale for the whole weight loses, and mends them', () => {
@@ -69,6 +71,13 @@ describe('advise', () => {
     const finding = find(DEFAULT_RECIPE, spiky).find(({ kind }) => kind === 'outliers');
     expect(finding?.tensors).toEqual(['x']);
     expect(finding?.fix?.edit(DEFAULT_RECIPE).activations.observer).toEqual({ kind: 'percentile', percentile: 99.999 });
+  });
+
+  it('offers no change that is made already', () => {
+    const spiky = observe({ x: [...even, 500], c: even, y: even });
+    const percentile = { kind: 'percentile', percentile: 99.999 } as const;
+    expect(kinds(DEFAULT_RECIPE, spiky)).toContain('outliers');
+    expect(kinds(setScheme('activations', { observer: percentile })(DEFAULT_RECIPE), spiky)).not.toContain('outliers');
   });
 
   it('finds saturation', () => {
@@ -137,14 +146,19 @@ describe('channelSqnr', () => {
   });
 });
 
-describe('shares of a histogram', () => {
-  const histogram = observe({ x: [0, 0, 1, 2, 3, -4, -5, 6, 7, 8] }).tensors.get('x')?.histogram;
-  it('counts what lies outside a range, and finds the magnitude of a share', () => {
-    if (!histogram) throw new Error('no histogram');
-    expect(clippedShare(histogram, -5.5, 6.5)).toBeCloseTo(0.2);
-    expect(clippedShare(histogram, 0, 100)).toBeCloseTo(0.2);
-    expect(clippedShare(histogram, -9, 9)).toBe(0);
-    expect(magnitudeOfShare(histogram, 0.5)).toBeCloseTo(3, 1);
-    expect(magnitudeOfShare(histogram, 1)).toBeCloseTo(8, 1);
+describe('shares of what was observed', () => {
+  const observation = observe({ x: [0, 0, 1, 2, 3, -4, -5, 6, 7, 8] }).tensors.get('x');
+  if (observation === undefined) throw new Error('nothing was observed');
+
+  it('count what lies outside a range, and nothing at its edge', () => {
+    expect(clippedShare(observation, -5.5, 6.5)).toBeCloseTo(0.2);
+    expect(clippedShare(observation, 0, 100)).toBeCloseTo(0.2);
+    expect(clippedShare(observation, -5, 8)).toBe(0);
+    expect(clippedShare({ ...observation, histogram: null }, 0, 0)).toBe(null);
+  });
+
+  it('find the magnitude below which a share lies', () => {
+    expect(magnitudeOfShare(observation, 0.5)).toBeCloseTo(3, 1);
+    expect(magnitudeOfShare(observation, 1)).toBeCloseTo(8, 1);
   });
 });

@@ -19,7 +19,7 @@ import { GOLDEN_MODELS, type GoldenModel, hasGolden, readGolden } from './golden
  * - BatchNormalization is folded: its scale and shift, and the tensor between it and the Conv in front, are gone; the
  *   Conv has a bias. One rounding less for every layer, and the Conv is what integer kernels can take.
  * - Identity in front of an output is dropped: the output itself is quantized, under its own name.
- * - Softmax over the last axis is one node at every opset, so its two helper tensors are not there.
+ * - Softmax over the last axis is one node at every opset, so the two tensors around it are not there.
  * - Constant nodes are initializers, so constant operands are stored as integers instead of quantized at every run.
  *
  * Rules bring (second suite):

@@ -28,12 +28,10 @@ const BEYOND = 8;
 /** Ranges that a few values stretch so far that the others share few codes: a percentile would cut them off. */
 export const findOutliers: Finder = (evidence) => {
   const stretched = observedActivations(evidence)
-    .flatMap(({ decision, parameters, observation: { histogram, min, max } }) => {
-      if (histogram === null) return [];
+    .flatMap(({ decision, parameters, observation }) => {
       const reach = Math.max(parameters.rmax[0] ?? 0, -(parameters.rmin[0] ?? 0));
-      const rest = magnitudeOfShare(histogram, MOST);
-      const factor = reach / rest;
-      return max > min && factor >= BEYOND ? [{ name: decision.name, factor }] : [];
+      const rest = magnitudeOfShare(observation, MOST);
+      return rest !== null && reach / rest >= BEYOND ? [{ name: decision.name, factor: reach / rest }] : [];
     })
     .sort((a, b) => b.factor - a.factor);
   const [first] = stretched;
@@ -61,9 +59,8 @@ const CLIPPED = 0.005;
 /** Clip ranges that cut off so much that the values they cut off matter. */
 export const findClipped: Finder = (evidence) => {
   const clipped = observedActivations(evidence)
-    .flatMap(({ decision, parameters, observation: { histogram } }) => {
-      if (histogram === null) return [];
-      const share = clippedShare(histogram, parameters.rmin[0] ?? 0, parameters.rmax[0] ?? 0);
+    .flatMap(({ decision, parameters, observation }) => {
+      const share = clippedShare(observation, parameters.rmin[0] ?? 0, parameters.rmax[0] ?? 0) ?? 0;
       return share >= CLIPPED ? [{ name: decision.name, share }] : [];
     })
     .sort((a, b) => b.share - a.share);
@@ -74,8 +71,8 @@ export const findClipped: Finder = (evidence) => {
       kind: 'clipped',
       severity: first.share > 0.05 ? 'high' : 'medium',
       sentence:
-        `${counted(clipped.length, 'activation')} saturate: ${(first.share * 100).toPrecision(2)} % of the values of ` +
-        `${first.name} lie outside its clip range. MinMax clips nothing.`,
+        `Clip ranges cut deep into ${counted(clipped.length, 'activation')}: ${(first.share * 100).toPrecision(2)} % of ` +
+        `the values of ${first.name} lie outside. MinMax clips nothing.`,
       tensors: clipped.map(({ name }) => name),
       fix: { label: 'Use the MinMax observer', edit: setScheme('activations', { observer: { kind: 'minmax' } }) },
       weight: clipped.length,
@@ -95,8 +92,8 @@ export const findWastedCodes: Finder = (evidence) => {
       kind: 'wasted-codes',
       severity: 'medium',
       sentence:
-        `${counted(wasted.length, 'activation')} never negative (${tensors[0] ?? ''} among them), but quantized ` +
-        'symmetrically: half of the codes are never used. Asymmetric is one bit better.',
+        `Half of the codes of ${counted(wasted.length, 'activation')} stand for nothing: ${tensors[0] ?? ''} is never ` +
+        'negative, but quantized symmetrically. Asymmetric is one bit better.',
       tensors,
       fix: { label: 'Use asymmetric activations', edit: setScheme('activations', { symmetric: false }) },
       weight: wasted.length,
