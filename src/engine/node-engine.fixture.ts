@@ -40,6 +40,13 @@ export async function openBytes(runtime: Runtime, bytes: Uint8Array, name = 'mod
   return outcome.model;
 }
 
+/** The sentence with which a file is refused. */
+export async function refusalOf(runtime: Runtime, bytes: Uint8Array): Promise<string> {
+  const outcome = await openModel(runtime, [{ name: 'model.onnx', bytes }], () => undefined);
+  if (outcome.ok) throw new Error('the model was opened, but should have been refused');
+  return describeFailure(outcome.failure);
+}
+
 export const planFor = (
   opened: OpenedModel,
   observations: Observations | null,

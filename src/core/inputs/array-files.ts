@@ -45,7 +45,8 @@ export async function collectArrays<File>(
       failures.push(made.failure);
       return;
     }
-    samples.push(...made.value.samples);
+    // Not spread: a table can have more rows than a call may have arguments.
+    for (const sample of made.value.samples) samples.push(sample);
     notes.push(...made.value.notes);
   };
   const inputs = files.filter(({ path }) => !isExpectedOutput(path));

@@ -1,12 +1,13 @@
 import { type Result, fail, succeed } from '../failures/result';
 import type { Tensor, TensorType } from '../onnx/tensor';
+import type { ArraySamples } from './array-layout';
 import { isFloat } from './cast-tensor';
 import { fitTensor, wrongShape } from './fit-tensor';
 import { stateInputs } from './input-roles';
 import { matchInputs } from './match-inputs';
 import type { NamedArray } from './npz';
 import type { SampleSource } from './sample-source';
-import { type ArraySamples, readSamples, sampleAt } from './split-samples';
+import { readSamples, sampleAt } from './split-samples';
 
 export type TensorSample = Extract<SampleSource<never>, { readonly kind: 'tensors' }>;
 
@@ -64,7 +65,8 @@ function oneInput(
     }
     const made = makeSamples(new Map([[input, read]]), read.count, labelsFor(array.name, read.count, labels), path);
     if (!made.ok) return made;
-    samples.push(...made.value);
+    // Not spread: a table can have more rows than a call may have arguments.
+    for (const sample of made.value) samples.push(sample);
     notes.push(...describePixels(path, read));
   }
   const [first] = data;

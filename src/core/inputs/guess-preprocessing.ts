@@ -54,7 +54,7 @@ export function guessPreprocessing(input: TensorType, hints: PreprocessingHints)
   }
   if (/yolo/.test(name)) {
     const because = 'The name says YOLO: the whole picture on a grey ground, divided by 255.';
-    return guess('zero-one', because, { resize: 'letterbox', padValue: YOLO_PADDING });
+    return guess('zero-one', because, { resize: 'letterbox', padValue: YOLO_PADDING, size: [640, 640] });
   }
   if (/caffe|vgg_?(16|19)-[789]|alexnet|googlenet|rcnn|(^|\s)data_0$/.test(name)) {
     return guess('bgr-caffe', 'The names are those of a Caffe model: blue first, minus the mean colour.');

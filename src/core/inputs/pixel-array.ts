@@ -1,8 +1,8 @@
 import { DataType, type Tensor, type TensorType } from '../onnx/tensor';
+import type { ArraySamples } from './array-layout';
 import type { RgbaImage } from './image-preprocessing';
 import { pictureLayout } from './input-roles';
 import { elementCount } from './shapes';
-import type { ArraySamples } from './split-samples';
 
 /**
  * An 8-bit array read as pictures: [N, H, W, C], [N, C, H, W], [N, H, W] (grey), or one picture without N; C is 1 or

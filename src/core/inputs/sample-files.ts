@@ -164,10 +164,10 @@ async function readText<File>(
       failures.push(read.failure);
     } else if (read.value.kind === 'labels') {
       labels = new Map([...(labels ?? []), ...read.value.labels]);
-      notes.push(`${file.path} gives ${read.value.labels.size} labels.`);
+      notes.push(`Labels by file name, from ${file.path}: ${read.value.labels.size}.`);
     } else if (classes === null) {
       classes = read.value.classes;
-      notes.push(`${file.path} lists ${classes.names.length} classes.`);
+      notes.push(`Classes by line, from ${file.path}: ${classes.names.length}.`);
     } else {
       notes.push(`${file.path} was left out: another file lists the classes already.`);
     }

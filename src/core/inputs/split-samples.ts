@@ -1,18 +1,10 @@
 import { allocate } from '../onnx/element-type';
 import { type Dimension, DataType, type Tensor, type TensorType } from '../onnx/tensor';
+import type { ArraySamples } from './array-layout';
 import { isFloat } from './cast-tensor';
 import { pictureLayout } from './input-roles';
 import { readPixels } from './pixel-array';
 import { elementCount, fitsShape, isBatchAxis } from './shapes';
-
-/** An array understood as samples of one input: each takes `elements` entries, and has shape `dims`. */
-export interface ArraySamples {
-  readonly count: number;
-  readonly dims: readonly number[];
-  /** 8-bit pictures, `dims` = height, width, channels, still to be preprocessed. */
-  readonly pixels: boolean;
-  readonly tensor: Tensor;
-}
 
 /**
  * How `tensor` feeds `input`: as one sample, or as many along its first axis. The first axis counts samples where the

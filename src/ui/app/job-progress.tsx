@@ -56,7 +56,13 @@ export function JobProgress() {
           aria-valuetext={count === '' ? words : `${words}: ${count}`}
         />
       </ProgressBar.Root>
-      <Button variant="default" size="compact-xs" onClick={cancelJob} rightSection={<Kbd size="xs">Esc</Kbd>}>
+      <Button
+        className={classes.cancel}
+        variant="default"
+        size="compact-xs"
+        onClick={cancelJob}
+        rightSection={<Kbd size="xs">Esc</Kbd>}
+      >
         Cancel
       </Button>
     </div>

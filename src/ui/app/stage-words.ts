@@ -13,7 +13,7 @@ export const STAGE_WORDS: Readonly<Record<Progress['stage'], StageWords>> = {
   prepare: { doing: 'Preparing the graph', done: 'Graph prepared.', things: null },
   'load-runtime': { doing: 'Loading ONNX Runtime', done: 'ONNX Runtime loaded.', things: null },
   calibrate: { doing: 'Calibrating', done: 'Calibrated.', things: 'samples' },
-  compare: { doing: 'Comparing float and quantized', done: 'Compared.', things: 'samples' },
+  compare: { doing: 'Comparing', done: 'Compared.', things: 'samples' },
   'measure-time': { doing: 'Measuring time', done: 'Time measured.', things: 'runs' },
   write: { doing: 'Writing the file', done: 'File written.', things: null },
   check: { doing: 'Running the file', done: 'File checked.', things: null },

@@ -7,7 +7,7 @@ import { Centre } from './centre';
 import { LazyInspector } from './lazy-panels';
 import classes from './wide-panels.module.css';
 
-const DEFAULT_SIZES: SplitterPaneSize[] = ['300px', 100, '340px'];
+const DEFAULT_SIZES: SplitterPaneSize[] = ['304px', 100, '340px'];
 
 /** The three panels of a wide screen. Their sizes are remembered. */
 export function WidePanels() {
@@ -29,7 +29,7 @@ export function WidePanels() {
       panes={[
         {
           name: 'Recipe and data',
-          defaultSize: '300px',
+          defaultSize: '304px',
           min: '240px',
           max: '520px',
           collapsible: true,

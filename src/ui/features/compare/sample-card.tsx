@@ -2,7 +2,6 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { Sample } from '../../../stores/data-store';
 import type { SampleAnswer } from '../../../stores/result-store';
 import { BlobPicture } from '../../parts/blob-picture';
-import { formatFigure } from '../../parts/figures';
 import type { ClassName } from './class-names';
 import classes from './samples-panel.module.css';
 
@@ -27,7 +26,7 @@ function Answer({ of, answer, nameOf }: AnswerProps) {
   return (
     <span className={classes.answer} title={`${of}\n${all}`}>
       <b className={classes[of]}>{nameOf(first.index)}</b>
-      <span className={classes.dim}>{formatFigure(first.score)}</span>
+      <span className={classes.dim}>{first.score.toPrecision(3).replace('-', '−')}</span>
       {answer.expected !== null && <Mark right={first.index === answer.expected} />}
     </span>
   );
@@ -51,7 +50,7 @@ export function SampleCard({ answer, sample, nameOf }: SampleCardProps) {
       )}
       <div className={classes.words}>
         <span className={classes.label} title={answer.name}>
-          {answer.expected === null ? answer.name : nameOf(answer.expected)}
+          {answer.expected === null ? answer.name : `label ${nameOf(answer.expected)}`}
         </span>
         <Answer of="float" answer={answer} nameOf={nameOf} />
         <Answer of="quantized" answer={answer} nameOf={nameOf} />

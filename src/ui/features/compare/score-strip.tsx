@@ -61,7 +61,7 @@ function Figures({ comparison }: { readonly comparison: Comparison }) {
         <Change
           from={formatMilliseconds(milliseconds.float)}
           to={formatMilliseconds(milliseconds.quantized)}
-          note="an inference, here"
+          note="an inference"
         />
       )}
     </>
@@ -97,7 +97,9 @@ export function ScoreStrip({ progress }: { readonly progress: ReactNode }) {
           </span>
         )}
       </div>
-      <div className={classes.side}>{isBusy ? progress : <span className={classes.dim}>{measuredOn(shown)}</span>}</div>
+      <div className={classes.side} data-busy={isBusy || undefined}>
+        {isBusy ? progress : <span className={classes.dim}>{measuredOn(shown)}</span>}
+      </div>
     </footer>
   );
 }

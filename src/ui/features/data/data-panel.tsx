@@ -1,5 +1,6 @@
-import { Button, Tooltip } from '@mantine/core';
-import { addData, giveRandomNumbers } from '../../../stores/actions/add-data';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { addData, giveRandomNumbers, removeData } from '../../../stores/actions/add-data';
 import { withPath } from '../../../stores/actions/file-paths';
 import { useDataStore } from '../../../stores/data-store';
 import { describeSampleSet } from '../../../stores/data-words';
@@ -15,17 +16,30 @@ const add = (role: 'calibration' | 'evaluation') => (files: readonly File[]) => 
 
 function Doors({ role }: { readonly role: 'calibration' | 'evaluation' }) {
   const isBusy = useJobStore((state) => state.job !== null);
+  const isEmpty = useDataStore((state) => state[role] === null);
   return (
     <div className={classes.doors}>
-      <FileDoor name={`Add ${role} data`} onFiles={add(role)} button={{ disabled: isBusy }} />
-      <FileDoor name={`Add ${role} folder`} folder onFiles={add(role)} button={{ disabled: isBusy }}>
+      <FileDoor name={`Add ${role} data`} onFiles={add(role)} button={{ disabled: isBusy, size: 'compact-sm' }} />
+      <FileDoor
+        name={`Add ${role} folder`}
+        folder
+        onFiles={add(role)}
+        button={{ disabled: isBusy, size: 'compact-sm' }}
+      >
         Folder
       </FileDoor>
       {role === 'calibration' && (
         <Tooltip label="16 samples of seeded random numbers: enough to try things out, not for ranges that mean something.">
-          <Button variant="default" onClick={() => giveRandomNumbers()} disabled={isBusy}>
+          <Button variant="default" size="compact-sm" onClick={() => giveRandomNumbers()} disabled={isBusy}>
             Random
           </Button>
+        </Tooltip>
+      )}
+      {!isEmpty && (
+        <Tooltip label={`Remove ${role} data`}>
+          <ActionIcon aria-label={`Remove ${role} data`} disabled={isBusy} onClick={() => removeData(role)}>
+            <IconTrash size={16} aria-hidden />
+          </ActionIcon>
         </Tooltip>
       )}
     </div>
@@ -47,7 +61,7 @@ export function DataPanel() {
             without any, random numbers are used.
           </p>
         )}
-        {calibration !== null && <SetView set={calibration} role="calibration" />}
+        {calibration !== null && <SetView set={calibration} />}
         <Doors role="calibration" />
       </Section>
       <Section title="Evaluation" summary={evaluation === null ? 'calibration set' : describeSampleSet(evaluation)}>
@@ -56,7 +70,7 @@ export function DataPanel() {
             Compare measures on the calibration set until you add other samples, which give the more honest score.
           </p>
         )}
-        {evaluation !== null && <SetView set={evaluation} role="evaluation" />}
+        {evaluation !== null && <SetView set={evaluation} />}
         <Doors role="evaluation" />
       </Section>
       <PreprocessingSection />

@@ -1,24 +1,26 @@
-import { Button } from '@mantine/core';
-import { removeData } from '../../../stores/actions/add-data';
-import type { SampleSet, SetRole } from '../../../stores/data-store';
+import type { SampleSet } from '../../../stores/data-store';
 import { BlobPicture } from '../../parts/blob-picture';
 import { formatCount } from '../../parts/figures';
 import classes from './data.module.css';
 
 const SHOWN = 12;
 
-/** The first pictures and how many follow. */
+/** Pictures from all over the set, and how many more there are. */
 function Thumbnails({ set }: { readonly set: SampleSet }) {
   const pictures = set.samples.filter((sample) => sample.kind === 'image');
   if (pictures.length === 0) return null;
   const more = pictures.length - SHOWN;
+  const step = Math.max(1, pictures.length / SHOWN);
+  const shown = Array.from({ length: Math.min(SHOWN, pictures.length) }, (_, at) => pictures[Math.floor(at * step)]);
   return (
     <div className={classes.thumbnails}>
-      {pictures.slice(0, SHOWN).map((sample) => (
-        <span key={sample.name} title={sample.name} className={classes.thumbnail}>
-          <BlobPicture blob={sample.file} alt="" />
-        </span>
-      ))}
+      {shown
+        .filter((sample) => sample !== undefined)
+        .map((sample) => (
+          <span key={sample.name} title={sample.name} className={classes.thumbnail}>
+            <BlobPicture blob={sample.file} alt="" />
+          </span>
+        ))}
       {more > 0 && <span className={classes.more}>+{formatCount(more)}</span>}
     </div>
   );
@@ -30,8 +32,8 @@ function labelWords({ expected, samples }: SampleSet): string {
   return known === samples.length ? 'All are labelled. ' : `${formatCount(known)} are labelled. `;
 }
 
-/** What is in a set, where its labels come from, and the way to empty it. */
-export function SetView({ set, role }: { readonly set: SampleSet; readonly role: SetRole }) {
+/** What is in a set, and where its labels come from. */
+export function SetView({ set }: { readonly set: SampleSet }) {
   return (
     <>
       <Thumbnails set={set} />
@@ -44,15 +46,6 @@ export function SetView({ set, role }: { readonly set: SampleSet; readonly role:
           {set.labelNote ?? 'No labels: put samples in folders named by class, or add a labels file.'}
         </p>
       )}
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        color="gray"
-        className={classes.remove}
-        onClick={() => removeData(role)}
-      >
-        Remove {role} data
-      </Button>
     </>
   );
 }

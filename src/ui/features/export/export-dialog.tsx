@@ -65,6 +65,7 @@ export function ExportDialog({ shown, onClose }: ExportDialogProps) {
   const [name, setName] = useState<string | null>(null);
   const [written, setWritten] = useState<Written | null>(null);
   const fileName = name ?? fileNameFor(modelName, recipe);
+  const isWritten = written !== null && written.recipe === recipe;
   const write = async () => {
     const file = await exportModel();
     if (file !== null) setWritten({ file, recipe });
@@ -75,7 +76,7 @@ export function ExportDialog({ shown, onClose }: ExportDialogProps) {
     <Modal opened={shown} onClose={onClose} title="Export" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <Choices fileName={fileName} onFileName={setName} />
       <Group gap="xs" mt="md">
-        <Button loading={isBusy} onClick={() => void write()}>
+        <Button loading={isBusy} variant={isWritten ? 'default' : 'filled'} onClick={() => void write()}>
           Write and check
         </Button>
         <Button variant="default" onClick={saveRecipe}>
@@ -83,7 +84,7 @@ export function ExportDialog({ shown, onClose }: ExportDialogProps) {
         </Button>
       </Group>
       <div className={classes.outcome} role="status">
-        {written !== null && written.recipe === recipe ? (
+        {isWritten ? (
           <CheckedFile written={written} fileName={fileName} />
         ) : (
           <p>The file is run in ONNX Runtime before it is handed over, and compared with what the studio showed.</p>

@@ -30,15 +30,15 @@ export function SchemeFields({ of, scheme, granularities, onChange }: SchemeFiel
           />
         )}
       </FieldRow>
-      <FieldRow label="Zero point" term="symmetric">
+      <FieldRow label="Symmetry" term="symmetric">
         {(id) => (
           <NativeSelect
             id={id}
             aria-label={`Symmetry of ${of}`}
             value={scheme.symmetric ? 'symmetric' : 'asymmetric'}
             data={[
-              { value: 'symmetric', label: 'symmetric, fixed' },
-              { value: 'asymmetric', label: 'asymmetric, follows the range' },
+              { value: 'symmetric', label: 'symmetric' },
+              { value: 'asymmetric', label: 'asymmetric' },
             ]}
             onChange={(event) => onChange({ symmetric: event.currentTarget.value === 'symmetric' })}
           />

@@ -1,0 +1,138 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { findBrowser } from '../browser/find-browser.mjs';
+import { serveBench } from './serve.mjs';
+
+const root = path.join(import.meta.dirname, '../..');
+const shared = path.join(root, '../shared/models');
+const photographs = path.join(shared, 'imagenet/calibration');
+const COUNT = 100;
+const ROUNDS = 5;
+
+const MODELS = ['squeezenet1.1-7.onnx', 'mobilenetv1_0.25_128.onnx'];
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
+}
+
+/** Memory of the page's process (its workers live in it) in megabytes; null where the system does not tell. */
+async function residentMegabytes(session) {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const sizes = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => `/proc/${id}/smaps_rollup`)
+    .filter((file) => existsSync(file))
+    .map((file) => Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(file, 'utf8'))?.[1] ?? 0));
+  return sizes.length === 0 ? null : Math.max(...sizes) / 1e3;
+}
+
+/** The largest such size while `work` runs, looked at ten times a second. */
+async function peakMegabytes(session, work) {
+  let peak = null;
+  let running = true;
+  const watch = (async () => {
+    while (running) {
+      const megabytes = await residentMegabytes(session);
+      if (megabytes !== null) peak = Math.max(peak ?? 0, megabytes);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  })();
+  await work();
+  running = false;
+  await watch;
+  return peak;
+}
+
+/** MinMax and Percentile in turn, so that what slows the machine slows both. */
+async function measureModel(page, session, model) {
+  await page.reload();
+  await page.setInputFiles('#model', path.join(shared, model));
+  const files = readdirSync(photographs).slice(0, COUNT);
+  await page.setInputFiles(
+    '#photographs',
+    files.map((file) => path.join(photographs, file)),
+  );
+  const opened = await page.evaluate('bench.open()');
+  const calibrate = (histograms) => page.evaluate(`bench.calibrate(${COUNT}, ${histograms})`);
+  await calibrate(false);
+  const wall = { minmax: [], percentile: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    wall.minmax.push(await calibrate(false));
+    wall.percentile.push(await calibrate(true));
+  }
+  const ratio = median(wall.percentile.map((milliseconds, round) => milliseconds / wall.minmax[round]));
+  const rows = [];
+  for (const [method, histograms] of [
+    ['MinMax', false],
+    ['Percentile', true],
+  ]) {
+    const split = await page.evaluate(`bench.split(${COUNT}, ${histograms}, true)`);
+    const megabytes = await peakMegabytes(session, () => calibrate(histograms));
+    rows.push({ model, method, wall: median(wall[method.toLowerCase()]), megabytes, ...split });
+  }
+  return { model, photographs: files.length, opened, wall, percentileToMinMax: ratio, rows };
+}
+
+const number = (value, digits) => value.toFixed(digits).padStart(10);
+
+function print({ model, rows, percentileToMinMax }) {
+  console.log(`\n${model}, ${COUNT} photographs (milliseconds of one photograph in one worker; wall in seconds)`);
+  console.log('method        wall s    decode    resize inference  statistics  stat/inf   peak MB');
+  for (const row of rows) {
+    console.log(
+      row.method.padEnd(10) +
+        number(row.wall / 1000, 2) +
+        number(row.decode, 2) +
+        number(row.preprocess, 2) +
+        number(row.inference, 2) +
+        number(row.statistics, 2).padStart(12) +
+        `${((100 * row.statistics) / row.inference).toFixed(0)} %`.padStart(10) +
+        (row.megabytes === null ? 'unknown'.padStart(10) : number(row.megabytes, 0)),
+    );
+  }
+  console.log(`Percentile / MinMax, median of ${ROUNDS} alternating runs: ${percentileToMinMax.toFixed(2)}`);
+}
+
+const available = MODELS.filter((model) => existsSync(path.join(shared, model)) && existsSync(photographs));
+for (const model of MODELS.filter((name) => !available.includes(name))) {
+  console.log(`Skipped ${model}: ${path.relative(root, shared)} has not got it, or has no photographs.`);
+}
+const executablePath = findBrowser();
+if (available.length > 0 && executablePath === null) throw new Error('No Chrome or Chromium was found.');
+const results = [];
+if (available.length > 0) {
+  const server = await serveBench();
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  try {
+    const page = await browser.newPage();
+    await page.goto(server.url);
+    const session = await browser.newBrowserCDPSession();
+    for (const model of available) {
+      const result = await measureModel(page, session, model);
+      results.push(result);
+      print(result);
+    }
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+const out = path.join(root, 'test-results/bench.json');
+mkdirSync(path.dirname(out), { recursive: true });
+const machine = { cores: os.availableParallelism(), processor: os.cpus()[0]?.model ?? '', node: process.version };
+writeFileSync(out, `${JSON.stringify({ machine, results }, null, 2)}\n`);
+console.log(`\nWritten to ${path.relative(root, out)}.`);
