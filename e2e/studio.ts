@@ -1,36 +1,63 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Page, expect } from '@playwright/test';
 
 /** Real models and data beside the project; journeys that need them skip where they are absent. */
-export const SHARED = path.resolve('..', 'shared');
+const SHARED_MODELS = path.resolve('..', 'shared', 'models');
 
-export const sharedFile = (name: string): string => path.join(SHARED, 'models', name);
+export const sharedFile = (name: string): string => path.join(SHARED_MODELS, name);
 
-/** A reason to skip when a file of `../shared/models` is absent, else null. */
-export const missing = (name: string): string | null =>
-  existsSync(sharedFile(name)) ? null : `${path.join('../shared/models', name)} is absent`;
+export const isAbsent = (name: string): boolean => !existsSync(sharedFile(name));
+
+export const absence = (name: string): string => `../shared/models/${name} is absent`;
 
 export const publicSample = (name: string): string => path.resolve('public', 'samples', name);
 
 /** Opens the studio's first screen and waits until it can be used. */
 export async function openStudio(page: Page): Promise<void> {
   await page.goto('/');
-  await expect(page.getByText('Your files stay on this computer', { exact: false })).toBeVisible();
+  await expect(page.getByText('Your files stay on this computer.')).toBeVisible();
 }
 
 export async function openModel(page: Page, files: string | string[]): Promise<void> {
-  await page.getByLabel('Open model', { exact: true }).first().setInputFiles(files);
+  await page.getByLabel('Open model', { exact: true }).setInputFiles(files);
 }
 
 export async function addCalibrationData(page: Page, files: string | string[]): Promise<void> {
-  await page.getByLabel('Add calibration data', { exact: true }).first().setInputFiles(files);
+  await page.getByLabel('Add calibration data', { exact: true }).setInputFiles(files);
 }
 
-/** Presses one of the three buttons of the top bar and waits until its job has ended. */
+export async function addEvaluationData(page: Page, files: string | string[]): Promise<void> {
+  await page.getByLabel('Add evaluation data', { exact: true }).setInputFiles(files);
+}
+
+/** Opens one of the samples from the first screen, with its data. */
+export async function openSample(page: Page, title: string): Promise<void> {
+  await openStudio(page);
+  await page.getByRole('button', { name: title }).click();
+  await expect(page.getByRole('button', { name: 'Calibrate', exact: true })).toBeEnabled({ timeout: 60_000 });
+}
+
+/** Presses a button of the top bar and waits until the page says that its job ended. */
 export async function runJob(page: Page, name: 'Calibrate' | 'Compare'): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click();
-  await expect(page.getByRole('progressbar', { name: 'Progress' })).toBeHidden({ timeout: 110_000 });
+  const button = page.getByRole('button', { name, exact: true });
+  await expect(button).toBeEnabled({ timeout: 60_000 });
+  await button.click();
+  const said = name === 'Calibrate' ? /^Calibrated/ : /^Compared/;
+  await expect(page.getByRole('status').filter({ hasText: said })).toBeAttached({ timeout: 300_000 });
+}
+
+/** The score of the bottom strip as text. */
+export const score = (page: Page) => page.getByRole('contentinfo', { name: 'Score' });
+
+/** Exports with the current recipe and gives back the bytes of the downloaded file. */
+export async function exportModel(page: Page): Promise<Uint8Array> {
+  const downloading = page.waitForEvent('download', { timeout: 120_000 });
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const file = await (await downloading).path();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  return new Uint8Array(await readFile(file));
 }
 
 /** Collects every request that leaves the page's origin. */

@@ -1,27 +1,22 @@
-import { Button, Group, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Group, Modal, NativeSelect } from '@mantine/core';
 import { setExport } from '../../../core/quantization/recipe-edits';
 import { recipeToJson } from '../../../core/quantization/recipe-json';
-import { exportModel } from '../../../stores/actions/export-model';
 import { useExportOpsets } from '../../../stores/export-opsets';
 import { useJobStore } from '../../../stores/job-store';
-import { useModelStore } from '../../../stores/model-store';
 import { editRecipe, useRecipeStore } from '../../../stores/recipe-store';
 import { download } from '../../parts/download';
 import { FieldRow } from '../../parts/field-row';
 import { OpsetSelect } from '../../parts/opset-select';
 import { CheckedFile } from './checked-file';
-import { type Written, fileNameFor } from './written-file';
+import type { Written } from './written-file';
 import classes from './export.module.css';
 
-function Choices({ fileName, onFileName }: { readonly fileName: string; readonly onFileName: (name: string) => void }) {
+/** Opset and weight storage: decisions of the recipe, so that they can be undone and are saved with it. */
+function Choices() {
   const { opset, weights } = useRecipeStore((state) => state.recipe.export);
   const opsets = useExportOpsets();
   return (
     <>
-      <FieldRow label="File name">
-        {(id) => <TextInput id={id} value={fileName} onChange={(event) => onFileName(event.currentTarget.value)} />}
-      </FieldRow>
       <FieldRow label="Opset" term="opset">
         {(id) => (
           <OpsetSelect
@@ -53,43 +48,41 @@ function Choices({ fileName, onFileName }: { readonly fileName: string; readonly
 }
 
 interface ExportDialogProps {
+  readonly written: Written;
   readonly shown: boolean;
   readonly onClose: () => void;
+  /** Writes and checks a file with the recipe as it is now, and hands it over. */
+  readonly onWrite: () => void;
 }
 
-/** Opset, weight storage and name of the file; it is run before it is handed over. */
-export function ExportDialog({ shown, onClose }: ExportDialogProps) {
+/** What was checked before the file was handed over, and the choices for another one. */
+export function ExportDialog({ written, shown, onClose, onWrite }: ExportDialogProps) {
   const recipe = useRecipeStore((state) => state.recipe);
-  const modelName = useModelStore((state) => state.model?.opened.fileName ?? 'model.onnx');
   const isBusy = useJobStore((state) => state.job !== null);
-  const [name, setName] = useState<string | null>(null);
-  const [written, setWritten] = useState<Written | null>(null);
-  const fileName = name ?? fileNameFor(modelName, recipe);
-  const isWritten = written !== null && written.recipe === recipe;
-  const write = async () => {
-    const file = await exportModel();
-    if (file !== null) setWritten({ file, recipe });
-  };
+  const isCurrent = written.recipe === recipe;
   const saveRecipe = () =>
-    download(new Blob([recipeToJson(recipe)], { type: 'application/json' }), fileName.replace(/\.onnx$/i, '.json'));
+    download(
+      new Blob([recipeToJson(recipe)], { type: 'application/json' }),
+      written.fileName.replace(/\.onnx$/i, '.json'),
+    );
   return (
-    <Modal opened={shown} onClose={onClose} title="Export" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Choices fileName={fileName} onFileName={setName} />
+    <Modal opened={shown} onClose={onClose} title="Exported" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <div className={classes.outcome} role="status">
+        {isCurrent ? (
+          <CheckedFile written={written} />
+        ) : (
+          <p>The recipe has changed since the last file. Write another one: it is run before it is handed over.</p>
+        )}
+      </div>
+      <Choices />
       <Group gap="xs" mt="md">
-        <Button loading={isBusy} variant={isWritten ? 'default' : 'filled'} onClick={() => void write()}>
+        <Button loading={isBusy} variant={isCurrent ? 'default' : 'filled'} disabled={isCurrent} onClick={onWrite}>
           Write and check
         </Button>
         <Button variant="default" onClick={saveRecipe}>
           Save recipe as JSON
         </Button>
       </Group>
-      <div className={classes.outcome} role="status">
-        {isWritten ? (
-          <CheckedFile written={written} fileName={fileName} />
-        ) : (
-          <p>The file is run in ONNX Runtime before it is handed over, and compared with what the studio showed.</p>
-        )}
-      </div>
     </Modal>
   );
 }

@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+import { openSample, openStudio, requestsElsewhere, runJob } from './studio';
+
+test('the first screen offers a drop zone, three samples with their sizes and a word on privacy', async ({ page }) => {
+  await openStudio(page);
+  await expect(page.getByRole('heading', { name: /Drop an ONNX model anywhere/ })).toBeVisible();
+  await expect(page.getByLabel('Open model', { exact: true })).toBeAttached();
+  const cards = page.getByRole('button', { name: /^Digits, .*\d+ kB/ });
+  await expect(cards).toHaveCount(3);
+});
+
+test('the page is cross-origin isolated and may only talk to where it came from', async ({ page }) => {
+  const response = await page.goto('/');
+  expect(response?.headers()['content-security-policy']).toContain("connect-src 'self'");
+  const meta = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  await expect(meta).toHaveAttribute('content', /connect-src 'self'/);
+  expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
+  const refused = await page.evaluate(() =>
+    fetch('https://example.com/').then(
+      () => 'sent',
+      () => 'refused',
+    ),
+  );
+  expect(refused).toBe('refused');
+});
+
+test('no request leaves the origin while a model is opened, calibrated and compared', async ({ page }) => {
+  const elsewhere = requestsElsewhere(page);
+  await openSample(page, 'Digits, plain CNN');
+  await runJob(page, 'Calibrate');
+  await runJob(page, 'Compare');
+  expect(elsewhere).toEqual([]);
+});
