@@ -51,8 +51,9 @@ it('adds up errors over samples in whatever order they come', () => {
   expect(assembleReport({ ...parts, samples: samples.toReversed() }, notes)).toEqual(report);
 });
 
+const tensor = (name: string, ...shape: (number | null)[]) => ({ name, elementType: DataType.FLOAT, shape });
+
 it('cuts activations by bytes, a tensor that is too large alone', () => {
-  const tensor = (name: string, ...shape: (number | null)[]) => ({ name, elementType: DataType.FLOAT, shape });
   const types = [tensor('a', null, 10), tensor('b', 5), tensor('c', 100), tensor('d', 1), tensor('e', 14)];
   expect(chunkByBytes(types, 60)).toEqual([['a', 'b'], ['c'], ['d', 'e']]);
 });

@@ -1,8 +1,14 @@
-import { toBinary } from '@bufbuild/protobuf';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SampleSource } from '../core/inputs/sample-source';
 import { createAccumulator } from '../core/observers/accumulator';
-import { ModelProtoSchema } from '../core/onnx/generated/onnx_pb';
+import { copyMessage } from '../core/onnx/copy-message';
+import {
+  ModelProtoSchema,
+  StringStringEntryProtoSchema,
+  TensorProtoSchema,
+  TensorProto_DataLocation,
+} from '../core/onnx/generated/onnx_pb';
 import { makeModel, makeValueInfo } from '../core/onnx/make-model';
 import { makeNode } from '../core/onnx/make-node';
 import { makeFloatTensor } from '../core/onnx/make-tensor';
@@ -37,6 +43,26 @@ const model = toBinary(
   }),
 );
 
+/** The same model with `w` in a file of its own. */
+function withExternalWeight(length: number): Uint8Array {
+  const whole = fromBinary(ModelProtoSchema, model);
+  const { graph } = whole;
+  if (graph === undefined) throw new Error('the model has no graph');
+  const places = { location: 'w.data', offset: '0', length: String(length) };
+  const externalData = Object.entries(places).map(([key, value]) =>
+    create(StringStringEntryProtoSchema, { key, value }),
+  );
+  const weight = create(TensorProtoSchema, {
+    name: 'w',
+    dims: [3n, 2n],
+    dataType: FLOAT,
+    dataLocation: TensorProto_DataLocation.EXTERNAL,
+    externalData,
+  });
+  const initializer = graph.initializer.map((tensor) => (tensor.name === 'w' ? weight : tensor));
+  return toBinary(ModelProtoSchema, copyMessage(whole, { graph: copyMessage(graph, { initializer }) }));
+}
+
 const sampleOf = (...values: number[]): SampleSource<never> => ({
   kind: 'tensors',
   name: `sample ${values.join(' ')}`,
@@ -60,6 +86,8 @@ const setupOf = (tensors: readonly string[]) => ({
   histograms: true,
 });
 
+const named = (...names: string[]) => modelFileAmong(names.map((name) => ({ name })))?.name;
+
 describe('openModel', () => {
   it('tells the type of every tensor of the main graph', () => {
     const types = new Map(opened.types.map(({ name, shape }) => [name, shape]));
@@ -68,10 +96,19 @@ describe('openModel', () => {
   });
 
   it('chooses the model among its data files', () => {
-    const named = (...names: string[]) => modelFileAmong(names.map((name) => ({ name })))?.name;
     expect(named('net.onnx_data', 'net.onnx')).toBe('net.onnx');
     expect(named('weights.bin', 'net.pb')).toBe('net.pb');
     expect(named()).toBeUndefined();
+  });
+
+  it('waits for external data by name, and opens once it is there', async () => {
+    const weights = new Uint8Array(Float32Array.of(1, -2, 3, -4, 5, -6).buffer);
+    const external = withExternalWeight(weights.byteLength);
+    const files = [{ name: 'tiny.onnx', bytes: external }];
+    const waiting = { kind: 'waiting', modelFile: 'tiny.onnx', missing: ['w.data'] };
+    expect(await openModel(runtime, files, () => undefined)).toEqual({ ok: true, value: waiting });
+    const whole = await openModel(runtime, [{ name: 'w.data', bytes: weights }, ...files], () => undefined);
+    expect(whole).toMatchObject({ ok: true, value: { kind: 'opened', model: { fileName: 'tiny.onnx' } } });
   });
 
   it('keeps failures of the file apart from those of the runtime', async () => {
@@ -85,7 +122,12 @@ describe('CalibrationShard', () => {
     const { tensors } = await calibrateAll(runtime, opened, samples, true);
     const expected = createAccumulator({ histograms: true });
     // x · w for each sample, through Relu.
-    for (const [number, values] of [[22, 0], [0.5, 0], [0, 0]].entries()) expected.add(Float32Array.from(values), number);
+    for (const [number, values] of [
+      [22, 0],
+      [0.5, 0],
+      [0, 0],
+    ].entries())
+      expected.add(Float32Array.from(values), number);
     expect(tensors.get('positive')).toEqual(expected.observation());
     expect(tensors.get('x')?.samples).toEqual([
       { sample: 0, min: 1, max: 3 },
@@ -151,7 +193,10 @@ describe('checkFile', () => {
     const tensors = plan.tensors.map((tensor) =>
       tensor.parameters === null || tensor.name !== 'x'
         ? tensor
-        : { ...tensor, parameters: { ...tensor.parameters, scale: tensor.parameters.scale.map((scale) => scale * 1.5) } },
+        : {
+            ...tensor,
+            parameters: { ...tensor.parameters, scale: tensor.parameters.scale.map((scale) => scale * 1.5) },
+          },
     );
     const other = await checkFile(runtime, { ...file, plan: { ...plan, tensors } });
     expect(other).toMatchObject({ ok: false, failure: { kind: 'check-failed' } });

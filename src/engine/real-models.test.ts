@@ -62,9 +62,7 @@ describe.each(MODELS)('%s', (name, inputs, count, leastSqnr) => {
       }
       expect(sqnr(sums)).toBeGreaterThan(leastSqnr);
       const sample = samples[0] ?? null;
-      const { checks, bytes } = valueOf(
-        await exportModel(runtime, { ...setup, sample }, noPictures, () => undefined),
-      );
+      const { checks, bytes } = valueOf(await exportModel(runtime, { ...setup, sample }, noPictures, () => undefined));
       expect(bytes.byteLength).toBe(comparison.sizes.quantized);
       const quantized = plan.tensors.filter((tensor) => tensor.role === 'activation' && tensor.quantized).length;
       expect(checks.at(-1)).toBe(`Each of ${quantized} quantized activations is rounded exactly as shown here.`);

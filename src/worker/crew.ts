@@ -1,6 +1,7 @@
 import { type Result, fail, succeed } from '../core/failures/result';
 import type { PackedModel } from '../core/onnx/packed-model';
 import { compileRuntime } from '../runtime/web/browser-assets';
+import { crewSize } from './crew-size';
 import { EngineProcess } from './engine-process';
 
 /** A worker, and whether its runtime could be loaded. */
@@ -82,18 +83,6 @@ export async function withCrew<T>(signal: AbortSignal, job: (crew: Crew) => Prom
     crew.dismiss();
     warmUp();
   }
-}
-
-/** What one worker costs besides the model: the runtime, its heap and the messages. */
-const BASE_BYTES = 120e6;
-
-/**
- * How many workers a job may use: one core is left to the page where there are more than two, each worker holds the
- * weights twice, and together they take at most an eighth of what the machine says it has.
- */
-export function crewSize(modelBytes: number, cores: number, deviceGigabytes: number): number {
-  const byMemory = Math.floor((deviceGigabytes * 1e9) / 8 / (BASE_BYTES + 2 * modelBytes));
-  return Math.max(1, Math.min(cores > 2 ? cores - 1 : cores, byMemory));
 }
 
 /** `crewSize` on this machine; `models` of that size are held by each worker. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../browser/find-browser.mjs';
 import { serveBench } from './serve.mjs';
@@ -42,19 +43,18 @@ async function residentMegabytes(session) {
 
 /** The largest such size while `work` runs, looked at ten times a second. */
 async function peakMegabytes(session, work) {
-  let peak = null;
-  let running = true;
+  const sizes = [];
+  const ended = new AbortController();
   const watch = (async () => {
-    while (running) {
-      const megabytes = await residentMegabytes(session);
-      if (megabytes !== null) peak = Math.max(peak ?? 0, megabytes);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    while (!ended.signal.aborted) {
+      sizes.push(await residentMegabytes(session));
+      await setTimeout(100);
     }
   })();
   await work();
-  running = false;
+  ended.abort();
   await watch;
-  return peak;
+  return sizes.reduce((peak, size) => (size === null ? peak : Math.max(peak ?? 0, size)), null);
 }
 
 /** MinMax and Percentile in turn, so that what slows the machine slows both. */

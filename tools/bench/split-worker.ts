@@ -32,15 +32,16 @@ function valueOf<T>(result: Result<T>): T {
   return result.value;
 }
 
+function timeStatistic(work: () => void): void {
+  const began = performance.now();
+  work();
+  spent.statistics += performance.now() - began;
+}
+
 function timeStatistics(accumulator: Accumulator): Accumulator {
-  const time = (work: () => void) => {
-    const began = performance.now();
-    work();
-    spent.statistics += performance.now() - began;
-  };
   return {
-    add: (values, sample) => time(() => accumulator.add(values, sample)),
-    addFrom: (values, sample) => time(() => accumulator.addFrom(values, sample)),
+    add: (values, sample) => timeStatistic(() => accumulator.add(values, sample)),
+    addFrom: (values, sample) => timeStatistic(() => accumulator.addFrom(values, sample)),
     observation: () => accumulator.observation(),
   };
 }
