@@ -25,7 +25,7 @@ const give = (page: Page, label: string, file: ReturnType<typeof asFile>) =>
 async function expectRefusal(page: Page, words: RegExp): Promise<void> {
   await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('banner')).toContainText('digits-cnn');
-  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await page.getByRole('button', { name: 'Dismiss', exact: true }).click();
 }
 
 test('a bad model gets one plain sentence and costs nothing that is open', async ({ page }) => {

@@ -28,10 +28,7 @@ test('per-tensor weights ruin the depthwise network, and one click on the advice
   expect(collapsed).toBeLessThan(80);
 
   await page.getByRole('tab', { name: 'Results' }).click();
-  await page
-    .getByRole('button', { name: /per-channel/i })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Use per-channel weights' }).first().click();
   await runJob(page, 'Compare');
   const mended = Number(/quantized\s*([\d.]+) %/.exec(await score(page).innerText())?.[1]);
   expect(mended).toBeGreaterThan(97);

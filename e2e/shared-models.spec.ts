@@ -71,10 +71,7 @@ test('per-tensor int8 collapses on mobilenetv1, and the studio points at per-cha
   const sqnr = Number(/SQNR\s*([\d.-]+) dB/.exec(await score(page).innerText())?.[1]);
   expect(sqnr).toBeLessThan(6);
   await page.getByRole('tab', { name: 'Results' }).click();
-  await page
-    .getByRole('button', { name: /per-channel/i })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Use per-channel weights' }).first().click();
   await runJob(page, 'Compare');
   const mended = Number(/SQNR\s*([\d.-]+) dB/.exec(await score(page).innerText())?.[1]);
   expect(mended).toBeGreaterThan(10);

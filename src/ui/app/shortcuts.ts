@@ -13,9 +13,15 @@ function isTyping(target: EventTarget | null): boolean {
 
 const isDialogOpen = (): boolean => document.querySelector('[role="dialog"]') !== null;
 
-function escape(): void {
-  if (useJobStore.getState().job !== null) cancelJob();
-  else if (!isDialogOpen()) useViewStore.getState().select(null);
+/** Open tooltips keep Escape to themselves, so a running job is cancelled before the key reaches them. */
+function cancelByEscape(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || useJobStore.getState().job === null) return;
+  event.preventDefault();
+  cancelJob();
+}
+
+function deselect(): void {
+  if (!isDialogOpen()) useViewStore.getState().select(null);
 }
 
 function stepThroughHistory(event: KeyboardEvent): boolean {
@@ -43,10 +49,14 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      if (event.key === 'Escape') escape();
+      if (event.key === 'Escape') deselect();
       else if (!isTyping(event.target) && !isDialogOpen() && press(event)) event.preventDefault();
     };
+    globalThis.addEventListener('keydown', cancelByEscape, { capture: true });
     globalThis.addEventListener('keydown', onKeyDown);
-    return () => globalThis.removeEventListener('keydown', onKeyDown);
+    return () => {
+      globalThis.removeEventListener('keydown', cancelByEscape, { capture: true });
+      globalThis.removeEventListener('keydown', onKeyDown);
+    };
   }, []);
 }

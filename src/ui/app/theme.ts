@@ -8,7 +8,7 @@ export const theme = createTheme({
   fontFamily: SYSTEM_FONTS,
   fontFamilyMonospace: MONOSPACE_FONTS,
   primaryColor: 'blue',
-  primaryShade: { light: 8, dark: 6 },
+  primaryShade: 8,
   defaultRadius: 'sm',
   respectReducedMotion: true,
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },

@@ -1,5 +1,6 @@
 import { useComparison } from '../../../stores/readiness';
 import { EmptyNote } from '../../parts/empty-note';
+import { AdviceList } from './advice-list';
 import { ClassificationTable } from './classification-table';
 import { HistoryTable } from './history-table';
 import { OutputTable } from './output-table';
@@ -10,10 +11,13 @@ export function ResultsPanel() {
   const { comparison, freshness } = useComparison();
   if (comparison === null) {
     return (
-      <EmptyNote title="No results yet">
-        Calibrate, then compare: here you see what quantization costs each output, what to do about it, and how recipes
-        stand against each other.
-      </EmptyNote>
+      <div className={classes.panel} tabIndex={0} role="region" aria-label="Results">
+        <AdviceList />
+        <EmptyNote title="No results yet">
+          Calibrate, then compare: here you see what quantization costs each output, what to do about it, and how
+          recipes stand against each other.
+        </EmptyNote>
+      </div>
     );
   }
   return (
@@ -23,6 +27,7 @@ export function ResultsPanel() {
           These numbers belong to <b>{comparison.recipe.name}</b>. The recipe or the data changed since: compare again.
         </p>
       )}
+      <AdviceList />
       <ClassificationTable comparison={comparison} />
       <OutputTable comparison={comparison} />
       <HistoryTable shown={comparison} />

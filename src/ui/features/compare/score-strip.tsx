@@ -5,6 +5,7 @@ import { type ShownComparison, useComparison } from '../../../stores/readiness';
 import type { Comparison } from '../../../stores/result-store';
 import { formatBytes, formatDecibels, formatMilliseconds, formatPoints, formatShare } from '../../parts/figures';
 import { Term } from '../../parts/term';
+import { AdviceNote } from './advice-note';
 import classes from './score-strip.module.css';
 import { worstOutput } from './worst-output';
 
@@ -96,6 +97,7 @@ export function ScoreStrip({ progress }: { readonly progress: ReactNode }) {
             stale
           </span>
         )}
+        <AdviceNote />
       </div>
       <div className={classes.side} data-busy={isBusy || undefined}>
         {isBusy ? progress : <span className={classes.dim}>{measuredOn(shown)}</span>}
