@@ -1,6 +1,7 @@
 import { Bar, BarChart, Cell, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatFigure } from '../parts/figures';
 import { type ChannelBar, channelBars } from './channel-bars';
+import { evenTicks } from './even-ticks';
 import classes from './histogram-chart.module.css';
 
 interface ChannelChartProps {
@@ -28,6 +29,8 @@ function Reading({ active, payload }: { active?: boolean; payload?: readonly { p
 /** The range of every channel as a bar from its smallest to its largest value. Pressing one chooses it. */
 export function ChannelChart({ label, min, max, chosen, onChoose }: ChannelChartProps) {
   const bars = channelBars(min, max);
+  const low = bars.reduce((least, bar) => Math.min(least, bar.min), 0);
+  const high = bars.reduce((most, bar) => Math.max(most, bar.max), 0);
   const isChosen = (bar: ChannelBar) => chosen !== null && chosen >= bar.first && chosen <= bar.last;
   return (
     <figure className={classes.chart} role="img" aria-label={label}>
@@ -39,7 +42,14 @@ export function ChannelChart({ label, min, max, chosen, onChoose }: ChannelChart
           accessibilityLayer={false}
         >
           <XAxis dataKey="first" stroke="var(--text-dim)" fontSize={10} interval="preserveStartEnd" minTickGap={24} />
-          <YAxis width={44} tickFormatter={formatFigure} tickCount={4} stroke="var(--text-dim)" fontSize={10} />
+          <YAxis
+            width={44}
+            domain={[low, high]}
+            ticks={[...evenTicks(low, high, 4)]}
+            tickFormatter={formatFigure}
+            stroke="var(--text-dim)"
+            fontSize={10}
+          />
           <Tooltip content={<Reading />} isAnimationActive={false} cursor={{ fill: 'var(--float-soft)' }} />
           <ReferenceLine y={0} stroke="var(--line-strong)" />
           <Bar

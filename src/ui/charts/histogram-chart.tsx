@@ -1,6 +1,7 @@
 import { Area, ComposedChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatCount, formatFigure } from '../parts/figures';
 import type { DisplayBins } from './display-bins';
+import { evenTicks } from './even-ticks';
 import { type Grid, GridTicks } from './grid-ticks';
 import classes from './histogram-chart.module.css';
 
@@ -70,13 +71,17 @@ export function HistogramChart({ label, bins, clip, grid, logarithmic }: Histogr
   return (
     <figure className={classes.chart} role="img" aria-label={label}>
       <ResponsiveContainer width="100%" height={190}>
-        <ComposedChart data={points} margin={{ top: 16, right: 10, bottom: 14, left: 0 }} accessibilityLayer={false}>
+        <ComposedChart
+          data={points}
+          margin={{ top: 16, right: 10, bottom: grid === null ? 0 : 14, left: 0 }}
+          accessibilityLayer={false}
+        >
           <XAxis
             dataKey="x"
             type="number"
             domain={[from, to]}
             allowDataOverflow
-            tickCount={5}
+            ticks={[...evenTicks(from, to)]}
             tickFormatter={formatFigure}
             {...AXIS}
           />

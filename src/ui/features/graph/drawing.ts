@@ -45,11 +45,13 @@ const FOOTER = 24;
 const PADDING = 22;
 /** Average width of a character at the font sizes of a box; text that is longer ends in an ellipsis. */
 const CHARACTER = 6.7;
-const NARROWEST = 148;
+/** Room for a format and an error below, and for the format of weights beside them. */
+const NARROWEST = 152;
+const NARROWEST_WITH_WEIGHTS = 208;
 const WIDEST = 264;
 
-const measure = (texts: readonly string[]): number =>
-  Math.min(WIDEST, Math.max(NARROWEST, ...texts.map((text) => text.length * CHARACTER + PADDING)));
+const measure = (texts: readonly string[], narrowest = NARROWEST): number =>
+  Math.min(WIDEST, Math.max(narrowest, ...texts.map((text) => text.length * CHARACTER + PADDING)));
 
 const FLOAT_TYPES = new Set(['float', 'float16', 'bfloat16', 'double']);
 
@@ -70,7 +72,7 @@ function nodeBox(index: GraphIndex, layer: Layer, number: number): Box {
     name: layer.name,
     lines,
     tensor: layer.outputs[0] ?? null,
-    width: measure([layer.name, ...lines]),
+    width: measure([layer.name, ...lines], layer.constants.length > 0 ? NARROWEST_WITH_WEIGHTS : NARROWEST),
     height: HEADER + lines.length * LINE + FOOTER,
   };
 }

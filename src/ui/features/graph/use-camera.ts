@@ -6,9 +6,10 @@ import type { Drawing } from './drawing';
 export const SMALLEST_ZOOM = 0.005;
 export const LARGEST_ZOOM = 2;
 
-/** Below this a whole graph on the screen has no readable box, so opening begins at its top instead. */
-const READABLE_ZOOM = 0.4;
-const OPENING_ZOOM = 0.8;
+/** Below this the words of a box are too small to read, so opening begins at the top of the graph instead. */
+const READABLE_ZOOM = 0.8;
+/** Below this a box that is brought into sight is no longer told from the others. */
+const LOCATABLE_ZOOM = 0.4;
 const MARGIN = 32;
 
 const glide = (): { duration: number } => ({
@@ -55,7 +56,9 @@ export function useCamera(drawing: Drawing, layout: GraphLayout | null) {
         }
         const [x] = centreOf(topmost(drawing, layout));
         const { width } = store.getState();
-        void flow.setViewport({ x: width / 2 - x * OPENING_ZOOM, y: MARGIN, zoom: OPENING_ZOOM });
+        const widthZoom = (width - 2 * MARGIN) / Math.max(1, layout?.width ?? 1);
+        const zoom = Math.min(1, Math.max(READABLE_ZOOM, widthZoom));
+        void flow.setViewport({ x: width / 2 - x * zoom, y: MARGIN, zoom });
       },
       /** Brings a box into sight, unless it already is. */
       show: (number: number) => {
@@ -64,8 +67,8 @@ export function useCamera(drawing: Drawing, layout: GraphLayout | null) {
         const [x, y] = centreOf(number);
         const [onX, onY] = [x * zoom + left, y * zoom + top];
         const inside = onX > 60 && onX < width - 60 && onY > 50 && onY < height - 50;
-        if (!inside || zoom < READABLE_ZOOM)
-          void flow.setCenter(x, y, { zoom: Math.max(zoom, OPENING_ZOOM), ...glide() });
+        if (!inside || zoom < LOCATABLE_ZOOM)
+          void flow.setCenter(x, y, { zoom: Math.max(zoom, READABLE_ZOOM), ...glide() });
       },
       zoomIn: () => void flow.zoomIn(glide()),
       zoomOut: () => void flow.zoomOut(glide()),

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { GraphIndex } from '../../../core/graph/graph-index';
 import { type WeightRanges, weightRanges } from '../../../core/observers/weight-range';
 import { outputAxis } from '../../../core/quantization/placement/channel-axis';
@@ -39,7 +40,6 @@ export function Channels({ name, axis, ranges, perChannel, chosen, onChoose }: C
   const { widest, ratio } = channelSpread(ranges.rmin, ranges.rmax);
   const choice = (channel: number) => (
     <button
-      key={channel}
       type="button"
       className={classes.link}
       aria-pressed={channel === chosen}
@@ -64,8 +64,14 @@ export function Channels({ name, axis, ranges, perChannel, chosen, onChoose }: C
         onChoose={(channel) => onChoose(channel === chosen ? null : channel)}
       />
       <p className={classes.note}>
-        Widest: {widest.map(choice)},{' '}
-        {Number.isFinite(ratio) ? `${formatFigure(ratio)} times the median.` : 'others are all zero.'}{' '}
+        Widest:{' '}
+        {widest.map((channel, at) => (
+          <Fragment key={channel}>
+            {at > 0 && ', '}
+            {choice(channel)}
+          </Fragment>
+        ))}
+        ; {Number.isFinite(ratio) ? `${formatFigure(ratio)} times the median.` : 'others are all zero.'}{' '}
         {perChannel ? (
           <>Each has its own scale.</>
         ) : (

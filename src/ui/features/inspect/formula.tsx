@@ -44,7 +44,7 @@ export function Formula({ parameters, channel }: FormulaProps) {
       <NumberInput
         label={
           <>
-            A value <i>x</i> to follow through
+            A value <i>x</i> {parameters.axis !== null && `of channel ${channel} `}to follow through
           </>
         }
         size="xs"

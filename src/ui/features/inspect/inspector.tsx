@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { GraphIndex } from '../../../core/graph/graph-index';
 import { layerOfSelection, layersOf } from '../../../stores/layers';
 import { useModelStore } from '../../../stores/model-store';
@@ -18,9 +19,9 @@ export function Inspector() {
     return <EmptyNote title="Nothing to inspect yet">Open a model first.</EmptyNote>;
   }
   return (
-    <section className={classes.inspector} aria-label="Inspector">
+    <div className={classes.inspector}>
       <Selected index={index} lookup={lookup} selection={selection} />
-    </section>
+    </div>
   );
 }
 
@@ -34,7 +35,8 @@ function Selected({ index, lookup, selection }: SelectedProps) {
   if (selection === null) {
     return (
       <EmptyNote title="Nothing is selected">
-        Choose a node, an arrow or a row to see its values, its scale and why it is quantized or not.
+        Select a layer or tensor, in the graph or in the table, to see its values, its scale, its error, and why it is
+        quantized or not.
       </EmptyNote>
     );
   }
@@ -62,7 +64,7 @@ function TensorSelection({ index, lookup, name }: { index: GraphIndex; lookup: P
   const decided = lookup.tensors.get(name)?.node ?? null;
   const layer = (decided === null ? undefined : layersOf(index).byName.get(decided)) ?? producer ?? readers[0];
   const link = (to: string) => (
-    <button key={to} type="button" className={classes.link} onClick={() => select({ kind: 'node', name: to })}>
+    <button type="button" className={classes.link} onClick={() => select({ kind: 'node', name: to })}>
       {to}
     </button>
   );
@@ -74,8 +76,15 @@ function TensorSelection({ index, lookup, name }: { index: GraphIndex; lookup: P
           {producer !== undefined && <>Written by {link(producer.name)}. </>}
           {index.inputs.has(name) && 'Input of the model. '}
           {index.outputs.has(name) && 'Output of the model. '}
-          {readers.length > 0 && <>Read by {readers.slice(0, 4).map((reader) => link(reader.name))}</>}
+          {readers.length > 0 && 'Read by '}
+          {readers.slice(0, 4).map((reader, at) => (
+            <Fragment key={reader.name}>
+              {at > 0 && ', '}
+              {link(reader.name)}
+            </Fragment>
+          ))}
           {readers.length > 4 && ` and ${readers.length - 4} more`}
+          {readers.length > 0 && '.'}
         </p>
       </header>
       <div className={classes.body}>

@@ -39,7 +39,7 @@ const FORMAT: Field<'format'> = {
 };
 const SYMMETRIC: Field<'symmetric'> = {
   key: 'symmetric',
-  label: 'Zero point',
+  label: 'Symmetry',
   term: 'symmetric',
   choices: [true, false],
   text: (symmetric) => (symmetric ? 'symmetric' : 'asymmetric'),
