@@ -1,22 +1,18 @@
 import { type Result, succeed } from '../core/failures/result';
 import { type ErrorSums, errorSums } from '../core/metrics/tensor-error';
 import { isFloatType, toFloat32 } from '../core/onnx/float-values';
-import { type PackedModel, packModel, unpackModel } from '../core/onnx/packed-model';
+import { type PackedModel, packModel } from '../core/onnx/packed-model';
 import type { Tensor } from '../core/onnx/tensor';
 import { writeModel } from '../core/onnx/write-model';
-import { insertQdq } from '../core/quantization/insert-qdq/insert-qdq';
 import { qdqNames } from '../core/quantization/insert-qdq/qdq-names';
-import type { Plan } from '../core/quantization/plan';
 import type { NamedTensors, Runtime, Session } from '../runtime/interface';
 import { type ClassAnswers, answersOf } from './classification';
 import { type LayerErrors, LayerProbe, type ProbedTensor } from './layer-probe';
+import { type QuantizedModelParts, quantizedModel } from './quantized-model';
 import { type Feeding, type NumberedSample, type Platform, feedsOf, onSample } from './sample-feeds';
 import { type Timing, measureTime } from './timing';
 
-export interface ComparisonSetup extends Feeding {
-  readonly packed: PackedModel;
-  readonly plan: Plan;
-}
+export interface ComparisonSetup extends Feeding, QuantizedModelParts {}
 
 /** One sample through both models. */
 export interface SampleComparison {
@@ -68,11 +64,11 @@ export class Comparison<File> {
     setup: ComparisonSetup,
     platform: Platform<File>,
   ): Promise<Result<Comparison<File>>> {
-    const model = unpackModel(setup.packed);
-    const rewritten = insertQdq(model, setup.plan, setup.plan.recipe.export);
+    const rewritten = quantizedModel(setup);
     if (!rewritten.ok) return rewritten;
-    const quantized = packModel(rewritten.value);
-    const sizes = { float: writeModel(model).byteLength, quantized: writeModel(rewritten.value).byteLength };
+    const { float: model } = rewritten.value;
+    const quantized = packModel(rewritten.value.quantized);
+    const sizes = { float: writeModel(model).byteLength, quantized: writeModel(rewritten.value.quantized).byteLength };
     const floatSession = await runtime.createSession(setup.packed, 'disabled');
     if (!floatSession.ok) return floatSession;
     const quantizedSession = await runtime.createSession(quantized, 'disabled');

@@ -1,24 +1,20 @@
 import { type Result, succeed } from '../core/failures/result';
 import type { SampleSource } from '../core/inputs/sample-source';
-import { type PackedModel, unpackModel } from '../core/onnx/packed-model';
 import { writeModel } from '../core/onnx/write-model';
-import { insertQdq } from '../core/quantization/insert-qdq/insert-qdq';
-import type { Plan } from '../core/quantization/plan';
 import type { Runtime } from '../runtime/interface';
 import { checkFile } from './check-file';
 import type { Progress } from './progress';
+import { type QuantizedModelParts, quantizedModel } from './quantized-model';
 import { type Feeding, type Platform, feedsOf } from './sample-feeds';
 
-export interface ExportSetup<File> extends Feeding {
-  readonly packed: PackedModel;
-  readonly plan: Plan;
+export interface ExportSetup<File> extends Feeding, QuantizedModelParts {
   /** What the file is run on before it is handed over; null: random data. */
   readonly sample: SampleSource<File> | null;
 }
 
 export interface ExportedFile {
   readonly bytes: Uint8Array;
-  /** What was checked, in sentences for the user. */
+  /** What was checked, and whether the opset is another than asked for, in sentences for the user. */
   readonly checks: readonly string[];
 }
 
@@ -35,10 +31,10 @@ export async function exportModel<File>(
   onProgress: (progress: Progress) => void,
 ): Promise<Result<ExportedFile>> {
   onProgress({ stage: 'write', done: 0, total: 1 });
-  const model = unpackModel(setup.packed);
-  const rewritten = insertQdq(model, setup.plan, setup.plan.recipe.export);
+  const rewritten = quantizedModel(setup);
   if (!rewritten.ok) return rewritten;
-  const bytes = writeModel(rewritten.value);
+  const { float: model, quantized, opsetNote } = rewritten.value;
+  const bytes = writeModel(quantized);
   onProgress({ stage: 'check', done: 0, total: 1 });
   const sample = setup.sample ?? RANDOM;
   const feeds = await feedsOf(sample, setup, platform);
@@ -53,5 +49,5 @@ export async function exportModel<File>(
   });
   if (!checks.ok) return checks;
   onProgress({ stage: 'check', done: 1, total: 1 });
-  return succeed({ bytes, checks: checks.value });
+  return succeed({ bytes, checks: opsetNote === null ? checks.value : [opsetNote, ...checks.value] });
 }

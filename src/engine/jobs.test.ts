@@ -164,7 +164,7 @@ describe('CalibrationShard', () => {
 describe('Comparison', () => {
   it('answers, measures outputs and looks into the middle', async () => {
     const plan = planFor(opened, await calibrateAll(runtime, opened, samples));
-    const setup = { packed: opened.packed, inputs: opened.inputs, preprocessing: {}, plan };
+    const setup = { packed: opened.packed, inputs: opened.inputs, types: opened.types, preprocessing: {}, plan };
     const comparison = valueOf(await Comparison.start(runtime, setup, noPictures));
     const [source = sampleOf(0, 0, 0)] = samples;
     const compared = valueOf(await comparison.compare({ number: 0, source }));

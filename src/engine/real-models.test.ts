@@ -52,7 +52,8 @@ describe.each(MODELS)('%s', (name, inputs, count, leastSqnr) => {
       const samples = samplesOf(opened, inputs, count);
       const plan = planFor(opened, await calibrateAll(runtime, opened, samples));
       expect(plan.complete).toBe(true);
-      const setup = { packed: opened.packed, inputs: opened.inputs, preprocessing: guessedFor(opened), plan };
+      const { packed, types } = opened;
+      const setup = { packed, inputs: opened.inputs, types, preprocessing: guessedFor(opened), plan };
       const comparison = valueOf(await Comparison.start(runtime, setup, noPictures));
       const first = opened.outputs[0]?.name ?? '';
       let sums: ErrorSums = NO_ERROR_SUMS;

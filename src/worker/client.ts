@@ -44,6 +44,8 @@ export interface CalibrateOptions extends JobOptions {
 export interface CompareRequest {
   readonly packed: PackedModel;
   readonly inputs: readonly TensorType[];
+  /** Of the tensors of the main graph, as the runtime inferred them; absent: what the file declares. */
+  readonly types?: readonly TensorType[];
   readonly plan: Plan;
   readonly samples: readonly BrowserSample[];
   /** Expected class index of each sample, null where unknown. */
@@ -55,6 +57,8 @@ export interface CompareRequest {
 export interface ExportRequest {
   readonly packed: PackedModel;
   readonly inputs: readonly TensorType[];
+  /** Of the tensors of the main graph, as the runtime inferred them; absent: what the file declares. */
+  readonly types?: readonly TensorType[];
   readonly plan: Plan;
   /** A sample to run the file on before it is handed over; random data when there is none. */
   readonly samples: readonly BrowserSample[];

@@ -68,11 +68,12 @@ export async function compareJob(crew: Crew, request: CompareRequest, options: J
   return succeed(assembleReport(parts, notes));
 }
 
-async function hireFor(crew: Crew, { packed, plan, inputs, preprocessing }: CompareRequest): Promise<Result<Hand>> {
+async function hireFor(crew: Crew, request: CompareRequest): Promise<Result<Hand>> {
+  const { samples: _samples, expected: _expected, random: _random, ...setup } = request;
   const hired = await crew.hire();
   if (!hired.ok) return hired;
   const process = hired.value;
-  const sizes = await process.call((engine) => engine.startComparison({ packed, plan, inputs, preprocessing }));
+  const sizes = await process.call((engine) => engine.startComparison(setup));
   return sizes.ok ? succeed({ process, sizes: sizes.value, findings: { samples: [], layers: [] } }) : sizes;
 }
 

@@ -4,7 +4,7 @@ import type { Layers } from './layout-layers';
 const PASSES = 12;
 const BOTH_WAYS_FROM = 8;
 
-/** How much straighter a bend of a long arrow wants to be than a box: long arrows should run straight. */
+/** How much more a long arrow insists on running straight than a box on standing below what it reads. */
 const BEND_WEIGHT = 6;
 
 /**
@@ -28,8 +28,9 @@ export function placeLayers(
   }
   for (let pass = 0; pass < PASSES; pass += 1) {
     const downwards = pass % 2 === 0;
+    const lines = straightLines(graph, x);
     for (const layer of downwards ? layers : layers.toReversed()) {
-      placeLayer(layer, (vertex) => wish(graph, x, vertex, downwards, pass >= BOTH_WAYS_FROM), x, widthOf, gap);
+      placeLayer(layer, (vertex) => wish(graph, x, lines, vertex, downwards, pass >= BOTH_WAYS_FROM), x, widthOf, gap);
     }
   }
   return x;
@@ -40,20 +41,32 @@ interface Wish {
   readonly weight: number;
 }
 
-function wish(graph: Layers, x: Float64Array, vertex: number, downwards: boolean, bothWays: boolean): Wish {
+/** For every bend the mean x of all bends of its arrow: where the arrow would run straight. NaN for boxes. */
+function straightLines({ chains, up }: Layers, x: Float64Array): Float64Array {
+  const lines = new Float64Array(up.length).fill(NaN);
+  for (const chain of chains) {
+    const bends = chain.slice(1, -1);
+    const mean = bends.reduce((sum, bend) => sum + (x[bend] ?? 0), 0) / bends.length;
+    for (const bend of bends) lines[bend] = mean;
+  }
+  return lines;
+}
+
+function wish(
+  graph: Layers,
+  x: Float64Array,
+  lines: Float64Array,
+  vertex: number,
+  downwards: boolean,
+  bothWays: boolean,
+): Wish {
+  if (vertex >= graph.boxCount) return { target: lines[vertex] ?? 0, weight: BEND_WEIGHT };
   const above = graph.up[vertex] ?? [];
   const below = graph.down[vertex] ?? [];
   const near = bothWays ? [...above, ...below] : downwards ? above : below;
-  const weight = vertex >= graph.boxCount ? BEND_WEIGHT : Math.max(1, near.length);
   if (near.length === 0) return { target: x[vertex] ?? 0, weight: 0.1 };
-  let sum = 0;
-  let total = 0;
-  for (const other of near) {
-    const pull = other >= graph.boxCount && vertex >= graph.boxCount ? BEND_WEIGHT : 1;
-    sum += pull * (x[other] ?? 0);
-    total += pull;
-  }
-  return { target: sum / total, weight };
+  const sum = near.reduce((total, other) => total + (x[other] ?? 0), 0);
+  return { target: sum / near.length, weight: near.length };
 }
 
 function placeLayer(

@@ -19,6 +19,7 @@ export async function compare(): Promise<void> {
       {
         packed: model.opened.packed,
         inputs: model.opened.inputs,
+        types: model.opened.types,
         plan,
         samples: measuredOn.samples,
         expected: measuredOn.expected,

@@ -19,6 +19,7 @@ export async function exportModel(): Promise<ExportedFile | null> {
       {
         packed: model.opened.packed,
         inputs: model.opened.inputs,
+        types: model.opened.types,
         plan,
         samples: useDataStore.getState().calibration?.samples.slice(0, 1) ?? [],
         preprocessing: preprocessingOf(model.opened, plan.recipe.preprocessing),

@@ -1,0 +1,56 @@
+import { type Result, succeed } from '../core/failures/result';
+import { indexGraph } from '../core/graph/graph-index';
+import { upgradeOpset } from '../core/graph/opset/upgrade-opset';
+import type { ModelProto } from '../core/onnx/generated/onnx_pb';
+import { opsetOf } from '../core/onnx/model-opset';
+import { type PackedModel, unpackModel } from '../core/onnx/packed-model';
+import type { TensorType } from '../core/onnx/tensor';
+import { insertQdq } from '../core/quantization/insert-qdq/insert-qdq';
+import type { Plan } from '../core/quantization/plan';
+
+/** What a Q/DQ model is made of. */
+export interface QuantizedModelParts {
+  readonly packed: PackedModel;
+  readonly plan: Plan;
+  /**
+   * Types of the tensors of the main graph, as the runtime inferred them; absent: what the file declares. Some
+   * operators cannot be written for a newer opset without.
+   */
+  readonly types?: readonly TensorType[];
+}
+
+export interface QuantizedModel {
+  /** The model before Q/DQ was inserted. */
+  readonly float: ModelProto;
+  readonly quantized: ModelProto;
+  /** Why the opset is not the one that the recipe asks for, as one sentence; null where it is. */
+  readonly opsetNote: string | null;
+}
+
+/** The Q/DQ model of a plan, with the opset that it could be written for. Failures: those of `insertQdq`. */
+export function quantizedModel({ packed, plan, types = [] }: QuantizedModelParts): Result<QuantizedModel> {
+  const float = unpackModel(packed);
+  const known = indexGraph(float, new Map(types.map((type) => [type.name, type]))).types;
+  const quantized = insertQdq(float, plan, plan.recipe.export, known);
+  if (!quantized.ok) return quantized;
+  const opsetNote = describeOpset(float, quantized.value, plan.recipe.export.opset, known);
+  return succeed({ float, quantized: quantized.value, opsetNote });
+}
+
+function describeOpset(
+  float: ModelProto,
+  quantized: ModelProto,
+  wanted: number,
+  types: ReadonlyMap<string, TensorType>,
+): string | null {
+  const opset = opsetOf(quantized);
+  if (opset === null || opset === wanted) return null;
+  if (opset > wanted) return `The file is written for opset ${opset}, the model’s own: an opset cannot be lowered.`;
+  const [first, ...others] = upgradeOpset(float, wanted, types).refusals;
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
+  const why =
+    first === undefined
+      ? ''
+      : `: ${first.operator} ${first.node}${more} cannot be written for ${wanted}: ${first.reason}`;
+  return `The file keeps opset ${opset}${why}.`;
+}
