@@ -25,7 +25,7 @@ function ErrorFigure({ sqnr }: { readonly sqnr: number }) {
 }
 
 function BoxView({ data: { box, mark, selected, found } }: NodeProps<BoxNode>) {
-  const heat = mark.sqnr === null ? 'transparent' : errorColour(errorStep(mark.sqnr));
+  const heat = mark.sqnr === null ? 'var(--line)' : errorColour(errorStep(mark.sqnr));
   return (
     <div
       className={classes.box}

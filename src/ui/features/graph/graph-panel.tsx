@@ -3,15 +3,15 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { useEffect, useMemo } from 'react';
 import { describeFailure } from '../../../core/failures/failure';
 import type { GraphIndex } from '../../../core/graph/graph-index';
-import { findLayers, layersOf } from '../../../stores/layers';
+import { elementCount, findLayers, layersOf } from '../../../stores/layers';
 import { layOut, useLayoutStore } from '../../../stores/layout-store';
 import { useModelStore } from '../../../stores/model-store';
 import { usePlan } from '../../../stores/plan';
-import { useResultStore } from '../../../stores/result-store';
+import { useComparison } from '../../../stores/readiness';
 import { useViewStore } from '../../../stores/view-store';
 import { EmptyNote } from '../../parts/empty-note';
 import { formatPlural } from '../../parts/figures';
-import { type Drawing, boxOfSelection, drawingOf } from './drawing';
+import { type Box, type Drawing, boxOfSelection, drawingOf } from './drawing';
 import { GraphView } from './graph-view';
 import classes from './graph.module.css';
 import { type Mark, markOf } from './marks';
@@ -29,10 +29,12 @@ export function GraphPanel() {
 
 function useMarks(index: GraphIndex, drawing: Drawing): readonly Mark[] {
   const lookup = usePlan();
-  const report = useResultStore((state) => state.history.at(-1)?.report ?? null);
+  const report = useComparison().comparison?.report ?? null;
   return useMemo(() => {
     const { byName } = layersOf(index);
-    return drawing.boxes.map((box) => markOf(box, byName.get(box.name)?.constants ?? [], lookup, report));
+    const weightsOf = ({ kind, name }: Box) =>
+      (kind === 'node' ? (byName.get(name)?.constants ?? []) : []).filter((weight) => elementCount(index, weight) > 1);
+    return drawing.boxes.map((box) => markOf(box, weightsOf(box), lookup, report));
   }, [index, drawing, lookup, report]);
 }
 
@@ -49,7 +51,7 @@ function OpenGraph({ index }: { readonly index: GraphIndex }) {
   const selection = useViewStore((state) => state.selection);
   const find = useViewStore((state) => state.find);
   const { request, layout, failure } = useLayoutStore();
-  const comparison = useResultStore((state) => state.history.at(-1) ?? null);
+  const shown = useComparison();
   const marks = useMarks(index, drawing);
   const quantizedTensors = useQuantizedTensors();
   const found = useMemo(() => findLayers(index, find), [index, find]);
@@ -75,15 +77,7 @@ function OpenGraph({ index }: { readonly index: GraphIndex }) {
 
   return (
     <div className={classes.panel}>
-      {scene !== null && (
-        <GraphView
-          scene={scene}
-          layers={layersOf(index).list}
-          found={found}
-          measured={comparison !== null}
-          random={comparison?.report.random === true}
-        />
-      )}
+      {scene !== null && <GraphView scene={scene} layers={layersOf(index).list} found={found} shown={shown} />}
       {scene === null && (
         <div className={classes.working}>
           {failure !== null && request === drawing.request ? (

@@ -2,6 +2,7 @@ import '@xyflow/react/dist/base.css';
 import { ReactFlow, useReactFlow, useStore } from '@xyflow/react';
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import type { Layer } from '../../../stores/layers';
+import type { ShownComparison } from '../../../stores/readiness';
 import { useViewStore } from '../../../stores/view-store';
 import { type BoxNode, MemoBoxView } from './box-view';
 import { GraphCanvas } from './graph-canvas';
@@ -67,12 +68,11 @@ interface GraphViewProps {
   readonly layers: readonly Layer[];
   /** Null while nothing is searched for. */
   readonly found: readonly Layer[] | null;
-  readonly measured: boolean;
-  readonly random: boolean;
+  readonly shown: ShownComparison;
 }
 
 /** The laid-out graph: elements for the boxes in sight, one canvas for everything else. */
-export function GraphView({ scene, layers, found, measured, random }: GraphViewProps) {
+export function GraphView({ scene, layers, found, shown }: GraphViewProps) {
   const { drawing, layout } = scene;
   const select = useViewStore((state) => state.select);
   const camera = useCamera(drawing, layout);
@@ -102,7 +102,7 @@ export function GraphView({ scene, layers, found, measured, random }: GraphViewP
         >
           <GraphCanvas scene={scene} rectangles={rectangles} />
         </ReactFlow>
-        <Legend measured={measured} random={random} />
+        <Legend shown={shown} />
         <Overview scene={scene} />
       </div>
     </>

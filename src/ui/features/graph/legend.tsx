@@ -1,15 +1,9 @@
+import type { ShownComparison } from '../../../stores/readiness';
 import { ErrorLegend } from '../../charts/error-legend';
 import classes from './graph.module.css';
 
-interface LegendProps {
-  /** Whether a report coloured the boxes by error. */
-  readonly measured: boolean;
-  /** Whether the numbers follow from random data. */
-  readonly random: boolean;
-}
-
 /** What lines and colours mean. */
-export function Legend({ measured, random }: LegendProps) {
+export function Legend({ shown: { comparison, freshness } }: { readonly shown: ShownComparison }) {
   return (
     <div className={classes.legend}>
       <div className={classes.keys}>
@@ -23,8 +17,9 @@ export function Legend({ measured, random }: LegendProps) {
           <i /> integers, shapes
         </span>
       </div>
-      {measured && <ErrorLegend />}
-      {measured && random && <span>measured on random data</span>}
+      {comparison !== null && <ErrorLegend />}
+      {comparison?.report.random === true && <span>measured on random data</span>}
+      {freshness === 'stale' && <span>measured with an earlier recipe</span>}
     </div>
   );
 }

@@ -68,21 +68,21 @@ export const COLUMNS: readonly Column[] = [
   column(
     'name',
     'Layer',
-    164,
+    150,
     (row) => row.name,
     (row) => <span title={row.name}>{row.name}</span>,
   ),
   column(
     'operator',
     'Operator',
-    96,
+    86,
     (row) => row.operator,
     (row) => <span title={row.operator}>{row.operator}</span>,
   ),
   column(
     'decision',
     'Decision',
-    82,
+    94,
     (row) => (row.quantized ? 'quantized' : 'float'),
     (row) => (
       <span className={classes.decision} data-quantized={row.quantized || undefined}>
@@ -90,11 +90,11 @@ export const COLUMNS: readonly Column[] = [
       </span>
     ),
   ),
-  column('decide', 'Decide', 150, null, (row, recipe) => <RowActions row={row} recipe={recipe} />),
+  column('decide', 'Decide', 168, null, (row, recipe) => <RowActions row={row} recipe={recipe} />),
   column(
     'accumulated',
     'Accumulated SQNR',
-    136,
+    140,
     (row) => row.accumulated,
     (row) => (row.accumulated === null ? NOTHING : <SqnrFigure sqnr={row.accumulated} />),
     { numeric: true, term: 'sqnr' },
