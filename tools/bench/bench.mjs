@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setInterval } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../browser/find-browser.mjs';
+import { accuracyModels, measureAccuracy, printAccuracy } from './accuracy.mjs';
 import { serveBench } from './serve.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -43,18 +44,21 @@ async function residentMegabytes(session) {
 
 /** The largest such size while `work` runs, looked at ten times a second. */
 async function peakMegabytes(session, work) {
-  const sizes = [];
   const ended = new AbortController();
-  const watch = (async () => {
-    while (!ended.signal.aborted) {
-      sizes.push(await residentMegabytes(session));
-      await setTimeout(100);
-    }
-  })();
+  const watch = watchMegabytes(session, ended.signal);
   await work();
   ended.abort();
-  await watch;
-  return sizes.reduce((peak, size) => (size === null ? peak : Math.max(peak ?? 0, size)), null);
+  return watch;
+}
+
+async function watchMegabytes(session, signal) {
+  let peak = null;
+  for await (const _tick of setInterval(100)) {
+    if (signal.aborted) break;
+    const size = await residentMegabytes(session);
+    if (size !== null) peak = Math.max(peak ?? 0, size);
+  }
+  return peak;
 }
 
 /** MinMax and Percentile in turn, so that what slows the machine slows both. */
@@ -111,10 +115,13 @@ const available = MODELS.filter((model) => existsSync(path.join(shared, model)) 
 for (const model of MODELS.filter((name) => !available.includes(name))) {
   console.log(`Skipped ${model}: ${path.relative(root, shared)} has not got it, or has no photographs.`);
 }
+const judged = accuracyModels(shared);
 const executablePath = findBrowser();
-if (available.length > 0 && executablePath === null) throw new Error('No Chrome or Chromium was found.');
+const anything = available.length + judged.length > 0;
+if (anything && executablePath === null) throw new Error('No Chrome or Chromium was found.');
 const results = [];
-if (available.length > 0) {
+const accuracy = [];
+if (anything) {
   const server = await serveBench();
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   try {
@@ -126,6 +133,11 @@ if (available.length > 0) {
       results.push(result);
       print(result);
     }
+    for (const model of judged) {
+      const result = await measureAccuracy(page, shared, model);
+      accuracy.push(result);
+      printAccuracy(result);
+    }
   } finally {
     await browser.close();
     await server.stop();
@@ -134,5 +146,5 @@ if (available.length > 0) {
 const out = path.join(root, 'test-results/bench.json');
 mkdirSync(path.dirname(out), { recursive: true });
 const machine = { cores: os.availableParallelism(), processor: os.cpus()[0]?.model ?? '', node: process.version };
-writeFileSync(out, `${JSON.stringify({ machine, results }, null, 2)}\n`);
+writeFileSync(out, `${JSON.stringify({ machine, results, accuracy }, null, 2)}\n`);
 console.log(`\nWritten to ${path.relative(root, out)}.`);
