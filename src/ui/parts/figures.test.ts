@@ -40,10 +40,11 @@ describe('figures', () => {
   it('writes shares, differences and ratios with their units', () => {
     expect(formatShare(0.6257)).toBe('62.6 %');
     expect([0.004, -0.004, 0, -0.0001].map(formatPoints)).toEqual(['+0.4', '−0.4', '±0', '±0']);
-    expect([29.61, Infinity, -3.04, Number.NaN].map(formatDecibels)).toEqual([
+    expect([29.61, Infinity, -3.04, -0.04, Number.NaN].map(formatDecibels)).toEqual([
       '29.6 dB',
       'exact',
       '−3.0 dB',
+      '0.0 dB',
       'not a number',
     ]);
   });

@@ -45,7 +45,7 @@ export function formatPoints(difference: number): string {
 /** "29.6 dB"; equal tensors have an infinite ratio and read "exact". */
 export function formatDecibels(decibels: number): string {
   if (decibels === Infinity) return 'exact';
-  return Number.isFinite(decibels) ? `${withMinus(decibels.toFixed(1))} dB` : 'not a number';
+  return Number.isFinite(decibels) ? `${withMinus(decibels.toFixed(1).replace('-0.0', '0.0'))} dB` : 'not a number';
 }
 
 /** "0.42 ms", "28.4 ms". */
