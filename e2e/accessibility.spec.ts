@@ -39,11 +39,11 @@ test('the main job works by keyboard alone', async ({ page }) => {
   }
   await expect(calibrate).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: /^Calibrated/ })).toBeAttached({ timeout: 60_000 });
+  await expect(page.getByRole('status').filter({ hasText: /^Calibrated on/ })).toBeAttached({ timeout: 60_000 });
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Compare', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: /^Compared/ })).toBeAttached({ timeout: 60_000 });
+  await expect(page.getByRole('status').filter({ hasText: /^Compared on/ })).toBeAttached({ timeout: 60_000 });
   await expect(score(page)).toContainText(/quantized\s*99/);
   await page.keyboard.press('2');
   await expect(page.getByRole('table', { name: 'Layers' })).toBeVisible();

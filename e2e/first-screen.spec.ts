@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { openSample, openStudio, requestsElsewhere, runJob } from './studio';
 
@@ -30,4 +31,18 @@ test('no request leaves the origin while a model is opened, calibrated and compa
   await runJob(page, 'Calibrate');
   await runJob(page, 'Compare');
   expect(elsewhere).toEqual([]);
+});
+
+test('under 400 KB of JavaScript, compressed, come before the runtime', async ({ page }) => {
+  const scripts: Promise<Buffer>[] = [];
+  const runtime = page.waitForRequest(/\.wasm$/);
+  page.on('response', (response) => {
+    if (/\.m?js$/.test(new URL(response.url()).pathname)) scripts.push(response.body());
+  });
+  await openStudio(page);
+  await runtime;
+  const bodies = await Promise.all(scripts);
+  const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).byteLength, 0);
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThan(400_000);
 });

@@ -44,7 +44,7 @@ export async function runJob(page: Page, name: 'Calibrate' | 'Compare'): Promise
   const button = page.getByRole('button', { name, exact: true });
   await expect(button).toBeEnabled({ timeout: 60_000 });
   await button.click();
-  const said = name === 'Calibrate' ? /^Calibrated/ : /^Compared/;
+  const said = name === 'Calibrate' ? /^Calibrated on/ : /^Compared on/;
   await expect(page.getByRole('status').filter({ hasText: said })).toBeAttached({ timeout: 300_000 });
 }
 

@@ -46,11 +46,14 @@ def write_zip(split: Split, path: str) -> None:
             archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), png.getvalue())
 
 
-def write_mosaic(split: Split, path: str, columns: int = 12, rows: int = 4, zoom: int = 4) -> None:
-    """A picture of the first digits, enlarged without smoothing."""
-    tiles = split.images[: columns * rows].reshape(rows, columns, 8, 8)
-    sheet = tiles.transpose(0, 2, 1, 3).reshape(rows * 8, columns * 8)
-    Image.fromarray(sheet, mode="L").resize((columns * 8 * zoom, rows * 8 * zoom), Image.NEAREST).save(path, optimize=True)
+def write_mosaic(split: Split, path: str, columns: int = 18, rows: int = 6, zoom: int = 4, gap: int = 10) -> None:
+    """A picture of the first digits, enlarged without smoothing, on black."""
+    cell = 8 * zoom + gap
+    sheet = Image.new("L", (columns * cell, rows * cell))
+    for place, digit in enumerate(split.images[: columns * rows]):
+        tile = Image.fromarray(digit, mode="L").resize((8 * zoom, 8 * zoom), Image.NEAREST)
+        sheet.paste(tile, (place % columns * cell + gap // 2, place // columns * cell + gap // 2))
+    sheet.save(path, optimize=True)
 
 
 def _divide(split: Split, count: int) -> tuple[Split, Split]:

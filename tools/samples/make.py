@@ -2,6 +2,7 @@
 
     pip install -r tools/samples/requirements.txt
     python tools/samples/make.py
+    npm run build && node tools/samples/score.mjs
 """
 
 import json
