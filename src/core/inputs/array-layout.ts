@@ -1,6 +1,6 @@
 import type { Tensor } from '../onnx/tensor';
 
-/** An array understood as samples of one input: each takes `elements` entries, and has shape `dims`. */
+/** An array understood as samples of one input: `count` of them along the first axis, each of shape `dims`. */
 export interface ArraySamples {
   readonly count: number;
   readonly dims: readonly number[];
