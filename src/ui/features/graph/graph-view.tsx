@@ -102,9 +102,9 @@ export function GraphView({ scene, layers, found, shown }: GraphViewProps) {
         >
           <GraphCanvas scene={scene} rectangles={rectangles} />
         </ReactFlow>
-        <Legend shown={shown} />
         <Overview scene={scene} />
       </div>
+      <Legend shown={shown} />
     </>
   );
 }

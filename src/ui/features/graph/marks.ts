@@ -36,6 +36,12 @@ function weightOf(lookup: PlanLookup, constants: readonly string[]): string | nu
   return weights.find((name) => lookup.tensors.get(name)?.quantized === true) ?? weights[0] ?? null;
 }
 
+/** The tensor whose error stands for a tensor: itself, or the one whose range it takes (Conv before Relu). */
+function carrierOf({ tensors }: PlanLookup, tensor: string | null): string | null {
+  const reason = tensor === null ? undefined : tensors.get(tensor)?.reason;
+  return reason?.kind === 'range-of-reader' ? reason.output : tensor;
+}
+
 /** The mark of one box under a plan and a report; either may be missing. */
 export function markOf(
   box: Box,
@@ -53,6 +59,6 @@ export function markOf(
     node: concerned ? (quantized ? 'quantized' : 'float') : null,
     weight,
     activation,
-    sqnr: box.tensor === null ? null : (report?.tensors[box.tensor]?.accumulated.sqnr ?? null),
+    sqnr: report?.tensors[carrierOf(lookup, box.tensor) ?? '']?.accumulated.sqnr ?? null,
   };
 }

@@ -36,12 +36,15 @@ export function Overview({ scene }: { readonly scene: Scene }) {
       const hue = plain ? palette.line : mark.node === 'quantized' ? palette.quantized : palette.float;
       context.fillStyle = plain || mark.sqnr === null ? hue : fillOf(mark, palette);
       if (box.number === scene.selectedBox) context.fillStyle = palette.focus;
-      const [x, y] = [layout.x[box.number] ?? 0, layout.y[box.number] ?? 0];
-      context.fillRect(x, y, Math.max(box.width, 2 / shrink), Math.max(box.height, 1 / shrink));
+      const [boxX, boxY] = [layout.x[box.number] ?? 0, layout.y[box.number] ?? 0];
+      context.fillRect(boxX, boxY, Math.max(box.width, 2 / shrink), Math.max(box.height, 1 / shrink));
     }
     context.strokeStyle = palette.text;
     context.lineWidth = 1.5 / shrink;
-    context.strokeRect(-left / zoom, -top / zoom, width / zoom, height / zoom);
+    const [x, y] = [Math.max(-inset / shrink, -left / zoom), Math.max(-MARGIN / shrink, -top / zoom)];
+    const right = Math.min((wide - inset) / shrink, (width - left) / zoom);
+    const bottom = Math.min((high - MARGIN) / shrink, (height - top) / zoom);
+    context.strokeRect(x, y, Math.max(0, right - x), Math.max(0, bottom - y));
   }, [scene, layout, left, top, zoom, width, height, shrink, wide, high, inset]);
 
   const go = (event: PointerEvent<HTMLCanvasElement>) => {

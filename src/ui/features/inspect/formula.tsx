@@ -17,6 +17,8 @@ interface FormulaProps {
 const exampleOf = (rmin: number, rmax: number): number =>
   Number((Math.abs(rmin) > rmax ? rmin * 0.71 : rmax * 0.71).toPrecision(3));
 
+const integer = (code: number): string => (code < 0 ? `−${-code}` : String(code));
+
 /** Zero points have up to five digits, all of which count. */
 const plus = (zeroPoint: number): string => (zeroPoint < 0 ? `− ${-zeroPoint}` : `+ ${zeroPoint}`);
 const minus = (zeroPoint: number): string => (zeroPoint < 0 ? `+ ${-zeroPoint}` : `− ${zeroPoint}`);
@@ -50,16 +52,16 @@ export function Formula({ parameters, channel }: FormulaProps) {
         size="xs"
         value={draft ?? example}
         onChange={setDraft}
-        decimalScale={6}
+        decimalScale={12}
         step={Number((scale * 10).toPrecision(1))}
       />
       <output aria-label="The value through the formula">
         <code title={`round(${x} / ${scale}) + ${zeroPoint}`}>
-          q = round({formatFigure(x)} / {formatFigure(scale)}) {plus(zeroPoint)} = <b>{code}</b>
-          {clamped && ` (clamped to ${qmin} … ${qmax})`}
+          q = round({formatFigure(x)} / {formatFigure(scale)}) {plus(zeroPoint)} = <b>{integer(code)}</b>
+          {clamped && ` (clamped to ${integer(qmin)} … ${integer(qmax)})`}
         </code>
         <code title={`(${code} − ${zeroPoint}) · ${scale} = ${real}`}>
-          x′ = ({code} {minus(zeroPoint)}) · {formatFigure(scale)} = <b>{formatFigure(real)}</b>
+          x′ = ({integer(code)} {minus(zeroPoint)}) · {formatFigure(scale)} = <b>{formatFigure(real)}</b>
         </code>
         <span className={classes.dim}>
           error {formatFigure(Math.abs(x - real))}, at most {formatFigure(scale / 2)} inside the range

@@ -141,13 +141,14 @@ function Values({ index, decision, channel, chosen, axis }: ValuesProps) {
   const [logarithmic, setLogarithmic] = useState(true);
   const observation = useResultStore((state) => observationOf(state, name));
   const isLive = useResultStore((state) => state.live?.has(name) === true);
+  const isCalibrated = useResultStore((state) => state.calibration !== null);
   const along = axis === null || chosen === null ? null : { axis, channel: chosen };
   const bins = binsOf(index, name, observation, along);
   if (bins === null) {
-    const sentence =
-      decision.role === 'activation'
-        ? 'Calibrate to see how its values are spread.'
-        : 'No finite values, so there is nothing to draw.';
+    const unseen = isCalibrated
+      ? 'Calibration watches only the tensors that are quantized, and this one was not among them.'
+      : 'Calibrate to see how its values are spread.';
+    const sentence = decision.role === 'activation' ? unseen : 'No finite values, so there is nothing to draw.';
     return <p className={classes.note}>{sentence}</p>;
   }
   const drawn = parameters !== null && channel !== null;

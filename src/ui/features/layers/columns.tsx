@@ -68,21 +68,21 @@ export const COLUMNS: readonly Column[] = [
   column(
     'name',
     'Layer',
-    150,
+    176,
     (row) => row.name,
     (row) => <span title={row.name}>{row.name}</span>,
   ),
   column(
     'operator',
     'Operator',
-    86,
+    84,
     (row) => row.operator,
     (row) => <span title={row.operator}>{row.operator}</span>,
   ),
   column(
     'decision',
     'Decision',
-    94,
+    88,
     (row) => (row.quantized ? 'quantized' : 'float'),
     (row) => (
       <span className={classes.decision} data-quantized={row.quantized || undefined}>
@@ -90,11 +90,11 @@ export const COLUMNS: readonly Column[] = [
       </span>
     ),
   ),
-  column('decide', 'Decide', 168, null, (row, recipe) => <RowActions row={row} recipe={recipe} />),
+  column('decide', 'Decide', 172, null, (row, recipe) => <RowActions row={row} recipe={recipe} />),
   column(
     'accumulated',
-    'Accumulated SQNR',
-    140,
+    'Accumulated',
+    116,
     (row) => row.accumulated,
     (row) => (row.accumulated === null ? NOTHING : <SqnrFigure sqnr={row.accumulated} />),
     { numeric: true, term: 'sqnr' },
@@ -110,7 +110,7 @@ export const COLUMNS: readonly Column[] = [
   column(
     'weight',
     'Weights',
-    84,
+    96,
     (row) => row.weightFormat,
     (row) => formatCell(row.weightFormat),
     { term: 'format' },
@@ -118,7 +118,7 @@ export const COLUMNS: readonly Column[] = [
   column(
     'activation',
     'Activations',
-    96,
+    112,
     (row) => row.activationFormat,
     (row) => formatCell(row.activationFormat),
     {
@@ -128,20 +128,20 @@ export const COLUMNS: readonly Column[] = [
   column(
     'granularity',
     'Granularity',
-    158,
+    176,
     (row) => row.granularity,
     (row) => (row.granularity === null ? NOTHING : row.granularity),
     { term: 'granularity' },
   ),
-  column('scale', 'Scale', 96, (row) => row.parameters?.scale[0] ?? null, scaleCell, { numeric: true, term: 'scale' }),
-  column('zeroPoint', 'Zero point', 84, (row) => row.parameters?.zeroPoint[0] ?? null, zeroPointCell, {
+  column('scale', 'Scale', 152, (row) => row.parameters?.scale[0] ?? null, scaleCell, { numeric: true, term: 'scale' }),
+  column('zeroPoint', 'Zero point', 104, (row) => row.parameters?.zeroPoint[0] ?? null, zeroPointCell, {
     numeric: true,
     term: 'zeroPoint',
   }),
   column(
     'range',
     'Range',
-    130,
+    168,
     (row) => (row.range === null ? null : row.range.max - row.range.min),
     (row) =>
       row.range === null ? (
@@ -156,14 +156,14 @@ export const COLUMNS: readonly Column[] = [
   column(
     'shape',
     'Shape',
-    124,
+    132,
     (row) => row.shape,
     (row) => row.shape,
   ),
   column(
     'elements',
     'Parameters',
-    104,
+    112,
     (row) => (row.elements === 0 ? null : row.elements),
     (row) => (row.elements === 0 ? NOTHING : <span title={formatBytes(row.bytes)}>{formatCount(row.elements)}</span>),
     { numeric: true },
@@ -171,7 +171,7 @@ export const COLUMNS: readonly Column[] = [
   column(
     'bytes',
     'Size in float',
-    92,
+    116,
     (row) => (row.bytes === 0 ? null : row.bytes),
     (row) => (row.bytes === 0 ? NOTHING : <span title={`${row.bytes} bytes`}>{formatBytes(row.bytes)}</span>),
     { numeric: true },
@@ -184,3 +184,9 @@ export const COLUMNS: readonly Column[] = [
     (row) => <span title={row.why}>{row.why}</span>,
   ),
 ];
+
+/** The same of the tensors: what stands for the layer is the tensor, for the operator its role. */
+export const TENSOR_COLUMNS: readonly Column[] = COLUMNS.map((own) => {
+  if (own.id === 'name') return { ...own, title: 'Tensor' };
+  return own.id === 'operator' ? { ...own, title: 'Role', width: 148 } : own;
+});

@@ -9,7 +9,7 @@ import { useResultStore } from '../../../stores/result-store';
 import { useViewStore } from '../../../stores/view-store';
 import { EmptyNote } from '../../parts/empty-note';
 import { formatCount, formatPlural } from '../../parts/figures';
-import { COLUMNS } from './columns';
+import { COLUMNS, TENSOR_COLUMNS } from './columns';
 import classes from './layers.module.css';
 import { type Order, nextOrder, sortRows } from './order';
 import { RowList } from './row-list';
@@ -101,7 +101,7 @@ function OpenTable({ index, lookup }: { readonly index: GraphIndex; readonly loo
       {rows.length > 0 ? (
         <RowList
           rows={rows}
-          columns={COLUMNS}
+          columns={kind === 'tensors' ? TENSOR_COLUMNS : COLUMNS}
           order={order}
           onSort={(column) => setOrder(nextOrder(order, column))}
           recipe={lookup.plan.recipe}
