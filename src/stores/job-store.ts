@@ -57,12 +57,17 @@ function follow(kind: JobKind, controller: AbortController): JobOptions {
   return { signal: controller.signal, onProgress };
 }
 
+const BUSY = 'Another job is still running. Wait for it or cancel it, then try again.';
+
 /**
  * Runs one long job: its progress can be seen, it can be cancelled, and its failure is kept for the screen. A second
- * job is refused as `cancelled` while one runs.
+ * job is refused with a sentence while one runs.
  */
 export async function runJob<T>(kind: JobKind, work: (options: JobOptions) => Promise<Result<T>>): Promise<Result<T>> {
-  if (useJobStore.getState().job !== null) return fail({ room: 'runtime', kind: 'cancelled' });
+  if (useJobStore.getState().job !== null) {
+    useJobStore.getState().report({ kind, failure: BUSY });
+    return fail({ room: 'runtime', kind: 'cancelled' });
+  }
   const controller = new AbortController();
   useJobStore.setState({
     job: { kind, progress: null, stageStartedAt: performance.now(), cancel: () => controller.abort() },

@@ -48,6 +48,20 @@ describe('sessionFailure', () => {
   });
 });
 
+/** What a kernel throws while it runs. */
+const thrown = (code: string, words: string) =>
+  new Error(
+    '/mnt/azure_nvme_temp/_work/1/s/onnxruntime/core/framework/op_kernel.cc:83 virtual OrtValue ' +
+      `*onnxruntime::OpKernelContext::OutputMLValue(int, const TensorShape &) [ONNXRuntimeError] : 2 : ${code} : ${words}`,
+  );
+
+it('knows a tensor beyond 32 bits as memory, and leaves the place in the source out of other words', () => {
+  const tooLarge = runFailure(thrown('INVALID_ARGUMENT', 'Tensor shape is too large'));
+  expect(tooLarge).toEqual({ room: 'runtime', kind: 'out-of-memory', neededBytes: null });
+  const detail = 'Input channels C is not equal to kernel channels * group.';
+  expect(runFailure(thrown('FAIL', detail))).toEqual({ room: 'runtime', kind: 'run-failed', detail, sample: null });
+});
+
 it('keeps names and sizes of a refused run on one line', () => {
   const failure = runFailure(
     new Error(

@@ -1,12 +1,14 @@
 import type { Failure } from '../../core/failures/failure';
 
-const OUT_OF_MEMORY = /bad_alloc|out of memory|memory access out of bounds|failed to allocate|allocation failed/i;
+const OUT_OF_MEMORY =
+  /bad_alloc|out of memory|memory access out of bounds|failed to allocate|allocation failed|tensor shape is too large/i;
 const REQUESTED_BYTES = /(?:size|requested)[^\d]{0,20}(\d{4,})/i;
 
 /** What ONNX Runtime says, without its codes, its source files and its line breaks. */
 function plainWords(message: string): string {
   return message
     .replace(/^.*?ERROR_MESSAGE:\s*/s, '')
+    .replace(/^.*\[ONNXRuntimeError\] : \d+ : [A-Z_]+ : /s, '')
     .replace(/\/\S+\.(?:cc|h):\d+ .*?\)\s(?=[A-Z"'\w])/gs, '')
     .replace(/^(?:Fatal error|Load model from .*? failed):\s*/i, '')
     .replace(/\s+/g, ' ')
