@@ -47,15 +47,17 @@ function Answers({ comparison, answers, isStale }: AnswersProps) {
   return (
     <div className={classes.panel}>
       <div className={classes.bar}>
-        <SegmentedControl
-          aria-label="Which samples"
-          value={filter}
-          onChange={setChosen}
-          data={names.map((name) => ({
-            value: name,
-            label: `${FILTERS[name].title} ${formatCount(counts.get(name) ?? 0)}`,
-          }))}
-        />
+        <div className={classes.filters}>
+          <SegmentedControl
+            aria-label="Which samples"
+            value={filter}
+            onChange={setChosen}
+            data={names.map((name) => ({
+              value: name,
+              label: `${FILTERS[name].title} ${formatCount(counts.get(name) ?? 0)}`,
+            }))}
+          />
+        </div>
         <span className={classes.legend}>
           <b className={classes.float}>float</b> answers first, <b className={classes.quantized}>quantized</b> below
           {isStale && ' · stale: the recipe changed since'}
