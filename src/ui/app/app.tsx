@@ -9,6 +9,7 @@ import { ErrorBoundary } from './error-boundary';
 import { FailureAlert } from './failure-alert';
 import { JobProgress } from './job-progress';
 import { LiveRegion } from './live-region';
+import { useShortcuts } from './shortcuts';
 import { Studio } from './studio';
 import { cssVariables, theme } from './theme';
 
@@ -16,6 +17,7 @@ import { cssVariables, theme } from './theme';
 export function App() {
   const isOpen = useModelStore((state) => state.model !== null);
   useEffect(followAddress, []);
+  useShortcuts();
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <ErrorBoundary>

@@ -1,5 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { type ComponentType, Suspense, lazy } from 'react';
+import { useViewStore } from '../../stores/view-store';
+import { EmptyNote } from '../parts/empty-note';
 import { ErrorBoundary } from './error-boundary';
 
 const GraphPanel = lazy(() => import('../features/graph/graph-panel').then((room) => ({ default: room.GraphPanel })));
@@ -19,4 +21,15 @@ function waitFor(Panel: ComponentType) {
 /** The heavy panels, loaded when they are first shown. */
 export const LazyGraph = () => waitFor(GraphPanel);
 export const LazyLayers = () => waitFor(LayerTable);
-export const LazyInspector = () => waitFor(Inspector);
+
+/** The inspector brings the charts along, so it is loaded with the first selection. */
+export function LazyInspector() {
+  const isNothingSelected = useViewStore((state) => state.selection === null);
+  if (!isNothingSelected) return waitFor(Inspector);
+  return (
+    <EmptyNote title="Nothing is selected">
+      Select a layer or tensor, in the graph or in the table, to see its values, its scale, its error, and why it is
+      quantized or not.
+    </EmptyNote>
+  );
+}

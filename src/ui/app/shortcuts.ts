@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { cancelJob, useJobStore } from '../../stores/job-store';
+import { useModelStore } from '../../stores/model-store';
 import { useRecipeStore } from '../../stores/recipe-store';
 import { CENTRE_TABS, useViewStore } from '../../stores/view-store';
 import { FIND_FIELD_ID } from './find-field';
@@ -35,6 +36,7 @@ function stepThroughHistory(event: KeyboardEvent): boolean {
 }
 
 function press(event: KeyboardEvent): boolean {
+  if (useModelStore.getState().model === null) return false;
   if (stepThroughHistory(event)) return true;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const tab = CENTRE_TABS[Number(event.key) - 1];

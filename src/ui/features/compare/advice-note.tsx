@@ -5,18 +5,20 @@ import { useViewStore } from '../../../stores/view-store';
 
 /** Beside the score: that something about the recipe likely costs accuracy, and the way to the advice. */
 export function AdviceNote() {
-  const serious = useAdvice().filter(({ severity }) => severity === 'high').length;
+  const serious = useAdvice().find(({ severity }) => severity === 'high');
   const setTab = useViewStore((state) => state.setTab);
-  if (serious === 0) return null;
+  if (serious === undefined) return null;
   return (
     <Button
       size="compact-xs"
+      flex="none"
       color="red"
       variant="outline"
       leftSection={<IconAlertTriangle size={14} aria-hidden />}
+      title={serious.sentence}
       onClick={() => setTab('results')}
     >
-      {serious === 1 ? '1 advice' : `${serious} pieces of advice`}
+      Advice
     </Button>
   );
 }

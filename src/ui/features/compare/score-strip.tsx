@@ -97,8 +97,8 @@ export function ScoreStrip({ progress }: { readonly progress: ReactNode }) {
             stale
           </span>
         )}
-        <AdviceNote />
       </div>
+      <AdviceNote />
       <div className={classes.side} data-busy={isBusy || undefined}>
         {isBusy ? progress : <span className={classes.dim}>{measuredOn(shown)}</span>}
       </div>

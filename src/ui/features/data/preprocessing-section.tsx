@@ -10,6 +10,7 @@ import classes from './data.module.css';
 import { FedPreview } from './fed-preview';
 import { PreprocessingFields } from './preprocessing-fields';
 import { PRESET_LABELS } from './preset-labels';
+import { SizeFields } from './size-fields';
 
 /** How pictures become tensors: guessed, editable, with a look at the outcome. */
 export function PreprocessingSection() {
@@ -29,6 +30,7 @@ export function PreprocessingSection() {
         {own === undefined ? `Guessed. ${guess.because}` : `Set by you for input ${input}.`}
       </p>
       <PreprocessingFields preprocessing={preprocessing} onChange={change} />
+      <SizeFields input={guess.input} preprocessing={preprocessing} onChange={change} />
       {own !== undefined && (
         <Button
           size="compact-xs"

@@ -15,8 +15,8 @@ export function Inspector() {
   const index = useModelStore((state) => state.model?.index ?? null);
   const lookup = usePlan();
   const selection = useViewStore((state) => state.selection);
-  if (index === null || lookup === null) {
-    return <EmptyNote title="Nothing to inspect yet">Open a model first.</EmptyNote>;
+  if (index === null || lookup === null || selection === null) {
+    return <EmptyNote title="Nothing to inspect yet">Open a model and select a part of it.</EmptyNote>;
   }
   return (
     <div className={classes.inspector}>
@@ -28,18 +28,10 @@ export function Inspector() {
 interface SelectedProps {
   readonly index: GraphIndex;
   readonly lookup: PlanLookup;
-  readonly selection: Selection | null;
+  readonly selection: Selection;
 }
 
 function Selected({ index, lookup, selection }: SelectedProps) {
-  if (selection === null) {
-    return (
-      <EmptyNote title="Nothing is selected">
-        Select a layer or tensor, in the graph or in the table, to see its values, its scale, its error, and why it is
-        quantized or not.
-      </EmptyNote>
-    );
-  }
   const layer = layerOfSelection(index, selection);
   if (selection.kind === 'node' && layer !== null) {
     return <NodeView key={layer.name} index={index} lookup={lookup} layer={layer} />;
