@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import classes from './term.module.css';
 import { TERMS, type TermName } from './terms';
 
@@ -12,13 +12,15 @@ interface TermProps {
 /** A word that explains itself, with its formula, on hover, focus or tap. */
 export function Term({ name, children }: TermProps) {
   const [shown, setShown] = useState(false);
+  const id = useId();
   const { word, meaning, formula } = TERMS[name];
   return (
-    <Popover opened={shown} onChange={setShown} width={300} position="top" withArrow withinPortal>
+    <Popover opened={shown} onChange={setShown} width={300} position="top" withArrow withinPortal withRoles={false}>
       <Popover.Target>
         <button
           type="button"
           className={classes.term}
+          aria-describedby={shown ? id : undefined}
           onPointerEnter={() => setShown(true)}
           onPointerLeave={() => setShown(false)}
           onFocus={() => setShown(true)}
@@ -28,7 +30,7 @@ export function Term({ name, children }: TermProps) {
           {children ?? word}
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={classes.card}>
+      <Popover.Dropdown id={id} role="tooltip" className={classes.card}>
         <strong>{word}</strong>
         <p>{meaning}</p>
         {formula !== null && <code>{formula}</code>}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import * as fc from 'fast-check';
+import { readHash, writeHash } from './view-hash';
+import { CENTRE_TABS, type View } from './view-store';
+
+const view: fc.Arbitrary<View> = fc.record({
+  tab: fc.constantFrom(...CENTRE_TABS),
+  selection: fc.option(
+    fc.record({ kind: fc.constantFrom('node' as const, 'tensor' as const), name: fc.string({ minLength: 1 }) }),
+  ),
+  find: fc.string(),
+});
+
+describe('the address of a view', () => {
+  it('gives every view back', () => {
+    fc.assert(
+      fc.property(view, (seen) => {
+        expect(readHash(writeHash(seen))).toEqual(seen);
+      }),
+    );
+  });
+
+  it('leaves defaults out', () => {
+    expect(writeHash({ tab: 'graph', selection: null, find: '' })).toBe('#/');
+    expect(writeHash({ tab: 'layers', selection: { kind: 'node', name: 'conv 3' }, find: 'a/b' })).toBe(
+      '#/?tab=layers&node=conv+3&find=a%2Fb',
+    );
+  });
+
+  it.each(['', '#', '#/', '#/?', '#/?tab=nothing', '#/?node=', `#/?node=${'x'.repeat(5000)}`, '#%%%', '#/?%E0%A4%A'])(
+    'takes the default for what is not valid: %s',
+    (hash) => {
+      expect(readHash(hash)).toEqual({ tab: 'graph', selection: null, find: '' });
+    },
+  );
+});
