@@ -12,7 +12,7 @@ import {
 } from '../src/core/onnx/generated/onnx_pb';
 import { type ModelParts, makeModel, makeTensorType, makeValueInfo } from '../src/core/onnx/make-model';
 import { makeNode } from '../src/core/onnx/make-node';
-import { makeFloatTensor } from '../src/core/onnx/make-tensor';
+import { makeFloatTensor, tensorToProto } from '../src/core/onnx/make-tensor';
 import { DataType } from '../src/core/onnx/tensor';
 import { writeModel } from '../src/core/onnx/write-model';
 import { exportModel, openModel, openSample, openStudio, publicSample, runJob, score } from './studio';
@@ -33,7 +33,8 @@ const asFile = (name: string, content: Uint8Array | string): GivenFile => ({
 
 const give = (page: Page, ...files: GivenFile[]) => page.getByLabel('Open model', { exact: true }).setInputFiles(files);
 
-const banner = (page: Page) => page.getByRole('banner');
+/** The top bar; dialogs have a banner too. */
+const banner = (page: Page) => page.getByRole('banner').first();
 
 const matmul = (name: string, inputs: string[], output: string) =>
   makeNode({ opType: 'MatMul', name, inputs, outputs: [output] });
@@ -85,6 +86,24 @@ const EXTERNAL = {
   weights: asFile('weights.data', Buffer.concat([Buffer.alloc(64), weights('w', 32, 16).rawData])),
   more: asFile('more.onnx_data', weights('v', 16, 16).rawData),
 };
+
+/** The small model whose input is rounded to uint8 by the file itself. */
+const partlyQuantized = (): Uint8Array =>
+  smallModel({
+    nodes: [
+      makeNode({ opType: 'QuantizeLinear', name: 'q', inputs: ['x', 'scale', 'zero'], outputs: ['x_q'] }),
+      makeNode({ opType: 'DequantizeLinear', name: 'dq', inputs: ['x_q', 'scale', 'zero'], outputs: ['x_dq'] }),
+      matmul('first', ['x_dq', 'w'], 'hidden'),
+      makeNode({ opType: 'Relu', name: 'relu', inputs: ['hidden'], outputs: ['positive'] }),
+      matmul('second', ['positive', 'v'], 'y'),
+    ],
+    initializers: [
+      weights('w', 32, 16),
+      weights('v', 16, 16),
+      makeFloatTensor('scale', [], [0.03]),
+      tensorToProto('zero', { elementType: DataType.UINT8, dims: [], data: Uint8Array.of(128) }),
+    ],
+  });
 
 const waitingNote = (page: Page) => page.getByRole('alert').filter({ hasText: 'keeps its weights in' });
 
@@ -191,6 +210,14 @@ test('a model that is quantized already keeps its Q/DQ, says so, and is not quan
   await expect(page.getByRole('button', { name: 'Calibrate', exact: true })).toBeDisabled();
 });
 
+test('a model that is quantized in part is quantized in the rest, and its own Q/DQ stay', async ({ page }) => {
+  await openStudio(page);
+  await give(page, asFile('part.onnx', partlyQuantized()));
+  await expect(banner(page)).toContainText('partly quantized already');
+  const session = await quantizeToTheEnd(page);
+  expect(session.inputNames).toEqual(['x']);
+});
+
 /** Each is refused with a sentence, and what is open stays. */
 const REFUSED: readonly (readonly [name: string, model: Uint8Array, words: RegExp])[] = [
   ['strings', smallModel({ inputs: [makeValueInfo('x', STRING, [1, 32])] }), /Input x of strings\.onnx .*string/],
@@ -271,10 +298,10 @@ test('damaged copies of a model never hang the studio or take away what is open'
     flipped[position] = (flipped[position] ?? 0) ^ 0x55;
     await give(page, asFile('flipped.onnx', flipped));
     // A flipped bit in a name or a weight is still a model.
-    const refused = page.getByRole('button', { name: 'Dismiss' });
+    const refused = page.getByRole('button', { name: 'Dismiss', exact: true });
     await expect(refused.or(banner(page).getByText('flipped'))).toBeVisible({ timeout: 30_000 });
     if (await refused.isVisible()) await refused.click();
-    await give(page, asFile('whole.onnx', smallModel()));
-    await expect(banner(page)).toContainText('whole');
+    await give(page, asFile(`whole-${position}.onnx`, smallModel()));
+    await expect(banner(page)).toContainText(`whole-${position}`);
   }
 });

@@ -56,15 +56,20 @@ export function useComparison(): ShownComparison {
   return { comparison: last, freshness: last === null ? 'none' : 'stale' };
 }
 
+const NOTHING_CHOSEN = 'Nothing would be quantized: choose an operator type in the recipe.';
+const ALL_QUANTIZED =
+  'Nothing is left to quantize: what the recipe chooses is quantized already in this file, and is kept as it is.';
+
 /** What stands in the way of each of the three steps. */
 export function useReadiness(): Readiness {
   const isOpen = useModelStore((state) => state.model !== null);
+  const alreadyQuantized = useModelStore((state) => state.model?.opened.preparation.alreadyQuantized === true);
   const isBusy = useJobStore((state) => state.job !== null);
   const lookup = usePlan();
   const calibration = useCalibrationFreshness();
   const first = !isOpen ? 'Open a model first.' : isBusy ? 'Wait for the running job, or cancel it.' : null;
   const quantizes = lookup?.plan.tensors.some((tensor) => tensor.quantized) === true;
-  const nothing = quantizes ? null : 'Nothing would be quantized: choose an operator type in the recipe.';
+  const nothing = quantizes ? null : alreadyQuantized ? ALL_QUANTIZED : NOTHING_CHOSEN;
   const uncalibrated =
     calibration === 'none'
       ? 'Calibrate first.'
