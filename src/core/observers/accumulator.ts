@@ -49,14 +49,15 @@ class KernelAccumulator implements Accumulator {
   }
 
   addFrom(values: ObservedValues, sample: number): void {
-    const range = values.range();
+    const fitting = this.histogram === null ? null : values.addFitting(this.histogram);
+    const range = fitting ?? values.range();
     this.count += values.length;
     this.nanCount += range.nanCount;
     this.infiniteCount += range.infiniteCount;
     if (range.min > range.max) return;
     const before = this.samples.get(sample);
     this.samples.set(sample, before === undefined ? pick(sample, range) : joinSample(before, range));
-    if (this.histogram === null) return;
+    if (this.histogram === null || fitting !== null) return;
     widenHistogram(this.histogram, exponentFor(Math.max(-range.min, range.max)));
     values.addTo(this.histogram, range);
   }

@@ -21,6 +21,12 @@ export interface ObservedValues {
    * 4096 bin widths and more count in the last bin: the caller widens the histogram first.
    */
   addTo(histogram: MutableHistogram, range: RangeStatistics): void;
+  /**
+   * `range()` and `addTo()` in one pass, which reads the values only once: for values that the histogram is wide enough
+   * for already. Null, with nothing counted, where they are not all finite and inside its bins, or where the kernel
+   * cannot tell in one pass.
+   */
+  addFitting(histogram: MutableHistogram): RangeStatistics | null;
 }
 
 /** Reads arrays: in place, or by copying them to where the kernel can read. */

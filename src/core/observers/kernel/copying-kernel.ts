@@ -1,5 +1,6 @@
 import type { ObservedValues, RangeStatistics, StatisticsKernel } from '../statistics-kernel';
 import { createMemoryKernel, type MemoryKernel, SCRATCH_BYTES } from './memory-kernel';
+import { mergeRanges } from './range-statistics';
 
 /** Half a megabyte: large enough to make adding up the counters cheap, small enough for the processor's cache. */
 const CHUNK_VALUES = 131_072;
@@ -31,14 +32,15 @@ function observeByCopying(kernel: MemoryKernel, target: Float32Array, values: Fl
       return total;
     },
     addTo: (histogram) => {
-      for (const chunk of chunks()) chunk.addTo(histogram, chunk.range());
+      for (const chunk of chunks()) {
+        if (chunk.addFitting(histogram) === null) chunk.addTo(histogram, chunk.range());
+      }
+    },
+    // Of several chunks the first would be counted already when a later one does not fit.
+    addFitting: (histogram) => {
+      if (values.length > CHUNK_VALUES) return null;
+      target.set(values);
+      return kernel.at(target.byteOffset, values.length).addFitting(histogram);
     },
   };
 }
-
-const mergeRanges = (a: RangeStatistics, b: RangeStatistics): RangeStatistics => ({
-  min: Math.min(a.min, b.min),
-  max: Math.max(a.max, b.max),
-  nanCount: a.nanCount + b.nanCount,
-  infiniteCount: a.infiniteCount + b.infiniteCount,
-});

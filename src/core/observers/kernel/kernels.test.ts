@@ -41,6 +41,20 @@ function narrow(observed: ObservedValues): MutableHistogram {
   return histogram;
 }
 
+/** In one pass, into a histogram that is as wide as given and has counted something; null where they do not fit. */
+function fitted(observed: ObservedValues, exponent: number): Statistics | null {
+  const started = () => {
+    const histogram = { ...createHistogram(), exponent, zeroCount: 3 };
+    histogram.positive[0] = 2;
+    return histogram;
+  };
+  const histogram = started();
+  const range = observed.addFitting(histogram);
+  if (range !== null) return { range, histogram };
+  expectSameCounts(histogram, started());
+  return null;
+}
+
 function gather(values: ObservedValues): Statistics {
   const range = values.range();
   const histogram = createHistogram();
@@ -64,17 +78,38 @@ function inMemory(values: Float32Array, shared: boolean): ObservedValues {
   return kernel.at(pointer, values.length);
 }
 
-/** Counts first, as bytes: element by element, 8,192 of them would take the test's time. */
-function expectSame(actual: Statistics, expected: Statistics): void {
+/** As bytes: element by element, 8,192 counts would take the test's time. */
+function expectSameCounts(actual: MutableHistogram, expected: MutableHistogram): void {
   for (const side of ['positive', 'negative'] as const) {
-    const [a, b] = [actual.histogram[side], expected.histogram[side]];
+    const [a, b] = [actual[side], expected[side]];
     const same = Buffer.compare(new Uint8Array(a.buffer), new Uint8Array(b.buffer)) === 0;
     if (!same) expect(a).toStrictEqual(b);
     expect(same).toBe(true);
   }
+  expect(actual.exponent).toBe(expected.exponent);
+  expect(actual.zeroCount).toBe(expected.zeroCount);
+}
+
+function expectSame(actual: Statistics, expected: Statistics): void {
+  expectSameCounts(actual.histogram, expected.histogram);
   expect(actual.range).toStrictEqual(expected.range);
-  expect(actual.histogram.exponent).toBe(expected.histogram.exponent);
-  expect(actual.histogram.zeroCount).toBe(expected.histogram.zeroCount);
+}
+
+/** The widths around the narrowest that fits. */
+function expectFittingAgreement(values: Float32Array): void {
+  const { min, max } = plainKernel.over(values).range();
+  const narrowest = exponentFor(Math.max(-min, max, 0));
+  const kernels = [createCopyingKernel().over(values), inMemory(values, true), inMemory(values, false)];
+  for (const exponent of [narrowest - 1, narrowest, narrowest + 3].filter((e) => e >= -126 && e <= 116)) {
+    const expected = fitted(plainKernel.over(values), exponent);
+    for (const [index, observed] of kernels.entries()) {
+      const actual = fitted(observed, exponent);
+      // The copying kernel cannot tell in one pass of arrays of several chunks.
+      if (actual === null) expect(expected === null || (index === 0 && values.length > 131_072)).toBe(true);
+      else if (expected === null) expect(actual).toBeNull();
+      else expectSame(actual, expected);
+    }
+  }
 }
 
 function expectAgreement(values: Float32Array): void {
@@ -82,6 +117,7 @@ function expectAgreement(values: Float32Array): void {
   expectSame(gather(createCopyingKernel().over(values)), expected);
   expectSame(gather(inMemory(values, true)), expected);
   expectSame(gather(inMemory(values, false)), expected);
+  expectFittingAgreement(values);
 }
 
 describe('the kernel and its twin agree exactly', () => {
@@ -116,6 +152,13 @@ describe('the kernel and its twin agree exactly', () => {
 });
 
 describe('the twin', () => {
+  it('counts in one pass what is finite and narrower than 4096 bins, and nothing of anything else', () => {
+    const fits = (...values: number[]) => fitted(plainKernel.over(Float32Array.from(values)), 0);
+    expect(fits(0, -0, 5, -4095)?.range).toStrictEqual({ min: -4095, max: 5, nanCount: 0, infiniteCount: 0 });
+    expect(fits(0, -0, 5, -4095)?.histogram.zeroCount).toBe(5);
+    for (const value of [4096, -4096, NaN, Infinity]) expect(fits(1, value)).toBeNull();
+  });
+
   it('finds the range of finite values and counts the rest', () => {
     const values = Float32Array.of(NaN, 3, -Infinity, -0, 2, Infinity, Infinity);
     expect(plainKernel.over(values).range()).toStrictEqual({ min: 0, max: 3, nanCount: 1, infiniteCount: 3 });

@@ -1,6 +1,8 @@
 import { HISTOGRAM_BINS } from '../observation';
+import type { MutableHistogram } from '../histogram';
 import type { ObservedValues, RangeStatistics } from '../statistics-kernel';
 import { observePlainly } from './plain-kernel';
+import { fitsHistogram, mergeRanges, notFinite } from './range-statistics';
 import sharedBytes from './statistics.wat?shared';
 import unsharedBytes from './statistics.wat?unshared';
 
@@ -34,6 +36,7 @@ export interface MemoryKernel {
 interface StatisticsExports {
   range(values: number, length: number, out: number): void;
   histogram(values: number, length: number, inverseWidth: number, counts: number): number;
+  rangeAndHistogram(values: number, length: number, inverseWidth: number, counts: number, out: number): number;
   fold(counts: number, bins: number, sums: number): void;
 }
 
@@ -75,8 +78,20 @@ class Scratch {
     return { min, max, nanCount, infiniteCount };
   }
 
+  /** Forgets what the counters hold. */
+  clearCounts(): void {
+    new Uint8Array(this.memory.buffer, this.counts, COUNT_BYTES).fill(0);
+  }
+
+  /** Adds the counters to `histogram`, and clears them, where values were counted in the bins of `range`. */
+  drainInto(histogram: MutableHistogram, kernel: StatisticsExports, range: RangeStatistics): void {
+    const inverseWidth = 2 ** -histogram.exponent;
+    this.drain(kernel, 0, binsUpTo(Math.max(range.max, 0) * inverseWidth), histogram.positive);
+    if (range.min < 0) this.drain(kernel, HISTOGRAM_BINS, binsUpTo(-range.min * inverseWidth), histogram.negative);
+  }
+
   /** Adds the counters of one side, of `bins` bins from zero on, to `into`, and clears them. */
-  drain(kernel: StatisticsExports, firstBin: number, bins: number, into: Float64Array): void {
+  private drain(kernel: StatisticsExports, firstBin: number, bins: number, into: Float64Array): void {
     kernel.fold(this.counts + firstBin * 16, bins, this.sums);
     const sums = new Uint32Array(this.memory.buffer, this.sums, bins);
     for (let i = 0; i < bins; i++) into[i] = (into[i] ?? 0) + (sums[i] ?? 0);
@@ -101,16 +116,33 @@ function observeInMemory(
     addTo: (histogram, range) => {
       rest().addTo(histogram, range);
       if (whole === 0) return;
-      const inverseWidth = 2 ** -histogram.exponent;
-      const zeros = kernel.histogram(pointer, whole, inverseWidth, scratch.counts) >>> 0;
-      scratch.drain(kernel, 0, binsUpTo(Math.max(range.max, 0) * inverseWidth), histogram.positive);
-      if (range.min < 0) scratch.drain(kernel, HISTOGRAM_BINS, binsUpTo(-range.min * inverseWidth), histogram.negative);
-      histogram.positive[0] = (histogram.positive[0] ?? 0) - zeros;
-      histogram.zeroCount += zeros - (notFinite(range) - notFinite(rest().range()));
+      const zeros = kernel.histogram(pointer, whole, 2 ** -histogram.exponent, scratch.counts) >>> 0;
+      scratch.drainInto(histogram, kernel, range);
+      takeZeros(histogram, zeros, notFinite(range) - notFinite(rest().range()));
+    },
+    addFitting: (histogram) => {
+      const few = rest();
+      if (whole === 0) return few.addFitting(histogram);
+      const fewRange = few.range();
+      if (!fitsHistogram(fewRange, histogram)) return null;
+      const zeros = kernel.rangeAndHistogram(pointer, whole, 2 ** -histogram.exponent, scratch.counts, scratch.range);
+      if (zeros < 0) {
+        scratch.clearCounts();
+        return null;
+      }
+      const range = scratch.readRange();
+      scratch.drainInto(histogram, kernel, range);
+      takeZeros(histogram, zeros, 0);
+      few.addTo(histogram, fewRange);
+      return mergeRanges(range, fewRange);
     },
   };
 }
 
-const binsUpTo = (position: number): number => Math.min(Math.floor(position) + 1, HISTOGRAM_BINS);
+/** Of `counted` values in the first bin, `strangers` were not finite and count nowhere, the others were zeros. */
+function takeZeros(histogram: MutableHistogram, counted: number, strangers: number): void {
+  histogram.positive[0] = (histogram.positive[0] ?? 0) - counted;
+  histogram.zeroCount += counted - strangers;
+}
 
-const notFinite = (range: RangeStatistics): number => range.nanCount + range.infiniteCount;
+const binsUpTo = (position: number): number => Math.min(Math.floor(position) + 1, HISTOGRAM_BINS);

@@ -1,5 +1,6 @@
 import type { MutableHistogram } from '../histogram';
 import type { ObservedValues, RangeStatistics, StatisticsKernel } from '../statistics-kernel';
+import { fitsHistogram } from './range-statistics';
 
 /** The statistics in TypeScript: the reference of the WebAssembly kernel, and what runs where it cannot. */
 export const plainKernel: StatisticsKernel = {
@@ -11,6 +12,12 @@ export function observePlainly(values: Float32Array): ObservedValues {
     length: values.length,
     range: () => plainRange(values),
     addTo: (histogram) => addPlainly(values, histogram),
+    addFitting: (histogram) => {
+      const range = plainRange(values);
+      if (!fitsHistogram(range, histogram)) return null;
+      addPlainly(values, histogram);
+      return range;
+    },
   };
 }
 

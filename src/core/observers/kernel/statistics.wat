@@ -149,6 +149,70 @@
       (i32.add (i32x4.extract_lane 0 (local.get $zeros)) (i32x4.extract_lane 1 (local.get $zeros)))
       (i32.add (i32x4.extract_lane 2 (local.get $zeros)) (i32x4.extract_lane 3 (local.get $zeros)))))
 
+  ;; The range and the bins of finite values in one pass, for $length values (a multiple of 4) that $inverse_width is
+  ;; expected to fit: writes at $out as "range" does, counts in $counts as "histogram" does. Gives back how many zeros
+  ;; were counted in bin 0, or -1 where some value is not finite or reaches 4096 widths: then what was counted is wrong.
+  (func (export "rangeAndHistogram")
+    (param $at i32) (param $length i32) (param $inverse_width f32) (param $counts i32) (param $out i32) (result i32)
+    (local $x v128) (local $magnitude v128) (local $zeros v128) (local $address v128) (local $min v128) (local $max v128)
+    (local $largest v128) (local $inverse v128) (local $lanes v128) (local $a i32)
+    (local.set $inverse (f32x4.splat (local.get $inverse_width)))
+    (local.set $lanes (i32x4.add (i32x4.splat (local.get $counts)) (v128.const i32x4 0 4 8 12)))
+    (local.set $min (v128.const f32x4 inf inf inf inf))
+    (local.set $max (v128.const f32x4 -inf -inf -inf -inf))
+    (block $done
+      (loop $next
+        (br_if $done (i32.eqz (local.get $length)))
+        (local.set $x (v128.load align=4 (local.get $at)))
+        (local.set $min (f32x4.pmin (local.get $min) (local.get $x)))
+        (local.set $max (f32x4.pmax (local.get $max) (local.get $x)))
+        (local.set $magnitude (call $magnitudes (local.get $x)))
+        (local.set $largest (i32x4.max_s (local.get $largest) (local.get $magnitude)))
+        (local.set $zeros
+          (i32x4.sub (local.get $zeros) (i32x4.eq (local.get $magnitude) (v128.const i32x4 0 0 0 0))))
+        ;; Adding 2^23 to a smaller whole number leaves that number in the low bits. The mask keeps every address inside
+        ;; the counters, whatever the values are. Neither zero is below zero.
+        (local.set $address
+          (v128.or
+            (v128.and
+              (i32x4.shl
+                (f32x4.add
+                  (f32x4.floor (f32x4.mul (local.get $magnitude) (local.get $inverse)))
+                  (v128.const f32x4 0x1p23 0x1p23 0x1p23 0x1p23))
+                (i32.const 4))
+              (v128.const i32x4 0xfff0 0xfff0 0xfff0 0xfff0))
+            (v128.and
+              (f32x4.lt (local.get $x) (v128.const f32x4 0 0 0 0))
+              (v128.const i32x4 0x10000 0x10000 0x10000 0x10000))))
+        (local.set $address (i32x4.add (local.get $address) (local.get $lanes)))
+        (local.set $a (i32x4.extract_lane 0 (local.get $address)))
+        (i32.store (local.get $a) (i32.add (i32.load (local.get $a)) (i32.const 1)))
+        (local.set $a (i32x4.extract_lane 1 (local.get $address)))
+        (i32.store (local.get $a) (i32.add (i32.load (local.get $a)) (i32.const 1)))
+        (local.set $a (i32x4.extract_lane 2 (local.get $address)))
+        (i32.store (local.get $a) (i32.add (i32.load (local.get $a)) (i32.const 1)))
+        (local.set $a (i32x4.extract_lane 3 (local.get $address)))
+        (i32.store (local.get $a) (i32.add (i32.load (local.get $a)) (i32.const 1)))
+        (local.set $at (i32.add (local.get $at) (i32.const 16)))
+        (local.set $length (i32.sub (local.get $length) (i32.const 4)))
+        (br $next)))
+    (if (v128.any_true
+          (i32x4.ge_s (local.get $largest) (i32x4.splat (i32.reinterpret_f32 (f32.div (f32.const 4096) (local.get $inverse_width))))))
+      (then (return (i32.const -1))))
+    (call $write_range
+      (local.get $out)
+      (f32.min
+        (f32.min (f32x4.extract_lane 0 (local.get $min)) (f32x4.extract_lane 1 (local.get $min)))
+        (f32.min (f32x4.extract_lane 2 (local.get $min)) (f32x4.extract_lane 3 (local.get $min))))
+      (f32.max
+        (f32.max (f32x4.extract_lane 0 (local.get $max)) (f32x4.extract_lane 1 (local.get $max)))
+        (f32.max (f32x4.extract_lane 2 (local.get $max)) (f32x4.extract_lane 3 (local.get $max))))
+      (i32.const 0)
+      (i32.const 0))
+    (i32.add
+      (i32.add (i32x4.extract_lane 0 (local.get $zeros)) (i32x4.extract_lane 1 (local.get $zeros)))
+      (i32.add (i32x4.extract_lane 2 (local.get $zeros)) (i32x4.extract_lane 3 (local.get $zeros)))))
+
   ;; Sums the four counters of $bins bins into one i32 each at $sums, and clears the counters.
   (func (export "fold") (param $counts i32) (param $bins i32) (param $sums i32)
     (local $four v128)
