@@ -1,7 +1,6 @@
-import { type Result, fail, succeed } from '../../core/failures/result';
+import { fail, succeed } from '../../core/failures/result';
 import { indexGraph } from '../../core/graph/graph-index';
-import { resolveExternalData } from '../../core/onnx/external-data';
-import { readModel } from '../../core/onnx/read-model';
+import { unpackModel } from '../../core/onnx/packed-model';
 import type { ModelFile, OpenOutcome, OpenedModel } from '../../worker/client';
 import { useDataStore } from '../data-store';
 import { recipeFor } from '../initial-recipe';
@@ -13,15 +12,9 @@ import { studioClient } from '../studio-client';
 import { useViewStore } from '../view-store';
 
 /** The graph of an opened model with its weights in place: views into the buffers that came over, not copies. */
-function openModelOf(opened: OpenedModel, sample: string | null): Result<OpenModel> {
-  const { packed, types, fileName } = opened;
-  const skeleton = readModel(packed.skeleton, fileName);
-  if (!skeleton.ok) return skeleton;
-  const buffers = new Map(packed.buffers.map(({ location, bytes }) => [location, bytes]));
-  const model = resolveExternalData(skeleton.value, buffers);
-  if (!model.ok) return model;
-  const index = indexGraph(model.value, new Map(types.map((type) => [type.name, type])));
-  return succeed({ opened, index, sample });
+function openModelOf(opened: OpenedModel, sample: string | null): OpenModel {
+  const types = new Map(opened.types.map((type) => [type.name, type]));
+  return { opened, index: indexGraph(unpackModel(opened.packed), types), sample };
 }
 
 /** Another model is on the screen now: results, data and history of the one before do not belong to it. */
@@ -35,17 +28,14 @@ function show(model: OpenModel): void {
   useJobStore.getState().announce(`${model.opened.fileName} is open.`);
 }
 
-function take(outcome: OpenOutcome, files: readonly ModelFile[], sample: string | null): Result<void> {
-  if (outcome.kind === 'waiting') {
-    const { modelFile, missing } = outcome;
-    useModelStore.getState().wait({ files, modelFile, missing });
-    useJobStore.getState().announce(`${modelFile} needs ${missing.join(', ')}.`);
-    return succeed(undefined);
+function take(outcome: OpenOutcome, files: readonly ModelFile[], sample: string | null): void {
+  if (outcome.kind === 'opened') {
+    show(openModelOf(outcome.model, sample));
+    return;
   }
-  const model = openModelOf(outcome.model, sample);
-  if (!model.ok) return model;
-  show(model.value);
-  return succeed(undefined);
+  const { modelFile, missing } = outcome;
+  useModelStore.getState().wait({ files, modelFile, missing });
+  useJobStore.getState().announce(`${modelFile} needs ${missing.join(', ')}.`);
 }
 
 /** Opens a model from its files; what is open stays until that has succeeded. Resolves to true when it is open. */
@@ -54,7 +44,9 @@ export async function openModel(files: readonly ModelFile[], sample: string | nu
   await runJob('open', async (options) => {
     const outcome = await studioClient().open(files, options);
     if (options.signal.aborted) return fail({ room: 'runtime', kind: 'cancelled' });
-    return outcome.ok ? take(outcome.value, files, sample) : outcome;
+    if (!outcome.ok) return outcome;
+    take(outcome.value, files, sample);
+    return succeed(undefined);
   });
   return useModelStore.getState().model !== before;
 }
