@@ -12,7 +12,12 @@ export function BitCells({ code, format }: { readonly code: number; readonly for
   const bits = bitsOf(code, format);
   const { signed } = INTEGER_FORMATS[format];
   return (
-    <div className={classes.bits} role="img" aria-label={`Stored bits ${bits}`}>
+    <div
+      className={classes.bits}
+      data-many={bits.length > 8 || undefined}
+      role="img"
+      aria-label={`Stored bits ${bits}`}
+    >
       {Array.from(bits, (bit, place) => (
         <span
           key={place}

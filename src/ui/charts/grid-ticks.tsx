@@ -1,4 +1,5 @@
 import { usePlotArea, useXAxisDomain } from 'recharts';
+import { formatCount } from '../parts/figures';
 
 /** The values a quantized tensor can hold: `first + i · step`, for i from 0 to `count − 1`. */
 export interface Grid {
@@ -30,7 +31,7 @@ export function GridTicks({ grid }: { readonly grid: Grid }) {
     const x = area.x + (grid.first + (begin + i * every) * grid.step - from) * pixels;
     return `M${x.toFixed(1)} ${area.y + area.height}v${-HEIGHT}`;
   });
-  const label = every === 1 ? 'every value it can hold' : `every ${every}th of the values it can hold`;
+  const label = every === 1 ? 'every value it can hold' : `every ${formatCount(every)}th of the values it can hold`;
   return (
     <g>
       <path d={ticks.join('')} stroke="var(--quantized)" strokeWidth={1} fill="none" />

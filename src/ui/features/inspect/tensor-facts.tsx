@@ -17,7 +17,12 @@ interface TensorFactsProps {
   readonly channel: number | null;
   readonly error: LocalError | null;
   /** dB, measured; null where there is no report. */
-  readonly measured: { readonly local: number; readonly accumulated: number } | null;
+  readonly measured: {
+    readonly local: number;
+    readonly accumulated: number;
+    /** Whether that was with an earlier recipe or other data. */
+    readonly stale: boolean;
+  } | null;
 }
 
 const Fact = ({ name, term, children }: { name: string; term?: TermName; children: ReactNode }) => (
@@ -75,6 +80,7 @@ function Parameters({ decision, channel }: Pick<TensorFactsProps, 'decision' | '
 /** The figures of a tensor, measured ones before estimated ones. */
 export function TensorFacts({ decision, observation, channel, error, measured }: TensorFactsProps) {
   const bad = observation === null ? 0 : observation.nanCount + observation.infiniteCount;
+  const when = measured?.stale === true ? 'with an earlier recipe' : 'measured';
   return (
     <dl className={classes.facts}>
       <Parameters decision={decision} channel={channel} />
@@ -92,7 +98,7 @@ export function TensorFacts({ decision, observation, channel, error, measured }:
       )}
       {measured !== null ? (
         <Fact name="Local SQNR" term="sqnr">
-          <SqnrFigure sqnr={measured.local} /> measured
+          <SqnrFigure sqnr={measured.local} /> {when}
         </Fact>
       ) : (
         error !== null && (
@@ -104,7 +110,7 @@ export function TensorFacts({ decision, observation, channel, error, measured }:
       )}
       {measured !== null && (
         <Fact name="Accumulated" term="sqnr">
-          <SqnrFigure sqnr={measured.accumulated} /> measured
+          <SqnrFigure sqnr={measured.accumulated} /> {when}
         </Fact>
       )}
     </dl>

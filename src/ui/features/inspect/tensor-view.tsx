@@ -87,7 +87,8 @@ function FloatTensor({
   const [chosen, setChosen] = useState<number | null>(null);
   const observation = useResultStore((state) => observationOf(state, name));
   const random = useResultStore((state) => state.calibration?.observations.random === true);
-  const report = useComparison().comparison?.report.tensors[name];
+  const { comparison, freshness } = useComparison();
+  const report = comparison?.report.tensors[name];
   const channels = decision.role === 'weight' ? channelRangesOf(index, name) : null;
   const perChannel = parameters !== null && parameters.axis !== null;
   const channel = perChannel ? chosen : parameters === null ? null : 0;
@@ -110,7 +111,11 @@ function FloatTensor({
         observation={observation}
         channel={perChannel ? chosen : null}
         error={localErrorOf(index, decision, observation)}
-        measured={report === undefined ? null : { local: report.local.sqnr, accumulated: report.accumulated.sqnr }}
+        measured={
+          report === undefined
+            ? null
+            : { local: report.local.sqnr, accumulated: report.accumulated.sqnr, stale: freshness === 'stale' }
+        }
       />
       {parameters !== null && <Formula key={channel ?? 0} parameters={parameters} channel={channel ?? 0} />}
       {channels !== null && (

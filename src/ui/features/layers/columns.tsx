@@ -68,14 +68,14 @@ export const COLUMNS: readonly Column[] = [
   column(
     'name',
     'Layer',
-    176,
+    170,
     (row) => row.name,
     (row) => <span title={row.name}>{row.name}</span>,
   ),
   column(
     'operator',
     'Operator',
-    84,
+    120,
     (row) => row.operator,
     (row) => <span title={row.operator}>{row.operator}</span>,
   ),

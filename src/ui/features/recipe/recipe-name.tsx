@@ -18,6 +18,7 @@ export function RecipeName() {
   return (
     <TextInput
       aria-label="Recipe name"
+      title={name}
       value={draft ?? name}
       maxLength={120}
       onChange={(event) => setDraft(event.currentTarget.value)}
