@@ -15,13 +15,15 @@ interface DecideProps {
 }
 
 /** What can be decided about one layer. Every decision can be undone. */
-export function Decide({ layer: { name, constants }, lookup }: DecideProps) {
+export function Decide({ layer: { name, constants, outputs }, lookup }: DecideProps) {
   const { recipe } = lookup.plan;
   const held = Object.hasOwn(recipe.layers, name) ? recipe.layers[name] : undefined;
   const override = held ?? {};
   const quantized = lookup.nodes.get(name)?.quantized === true;
   if (!quantized && held === undefined) return null;
   const hasWeights = constants.some((constant) => lookup.tensors.get(constant)?.role === 'weight');
+  const reader = lookup.tensors.get(outputs[0] ?? '')?.reason;
+  const inReader = reader?.kind === 'range-of-reader' && override.activations === undefined;
   const format = override.activations?.format ?? recipe.activations.format;
   const wide = INTEGER_FORMATS[format].signed ? 'int16' : 'uint16';
   return (
@@ -34,7 +36,7 @@ export function Decide({ layer: { name, constants }, lookup }: DecideProps) {
         >
           {override.keepFloat === true ? 'Quantize again' : 'Keep float'}
         </Button>
-        {override.keepFloat !== true && format !== wide && (
+        {override.keepFloat !== true && format !== wide && !inReader && (
           <Button variant="default" onClick={() => editRecipe(overrideLayer(name, 'activations', { format: wide }))}>
             16 bits
           </Button>
@@ -48,7 +50,11 @@ export function Decide({ layer: { name, constants }, lookup }: DecideProps) {
       {override.keepFloat !== true && (
         <>
           <h4 className={classes.role}>Output of this layer</h4>
-          <Overrides node={name} recipe={recipe} override={override} role="activations" />
+          {inReader ? (
+            <p className={classes.note}>Decided where its range comes from: {reader.output}.</p>
+          ) : (
+            <Overrides node={name} recipe={recipe} override={override} role="activations" />
+          )}
           {hasWeights && (
             <>
               <h4 className={classes.role}>Weights of this layer</h4>

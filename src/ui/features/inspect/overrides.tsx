@@ -96,7 +96,7 @@ function FieldMenu<K extends keyof Scheme>({ node, role, field, scheme, override
           aria-label={`${label} of the ${role} of ${node}`}
           value={chosen === undefined ? FOLLOW : text(chosen)}
           data={[
-            { value: FOLLOW, label: `${text(scheme[key])}, as the recipe` },
+            { value: FOLLOW, label: `${text(scheme[key])} (recipe)` },
             ...offered.map((choice) => ({ value: text(choice), label: text(choice) })),
           ]}
           onChange={(event) => {

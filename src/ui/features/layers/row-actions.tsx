@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { INTEGER_FORMATS } from '../../../core/formats/integer-format';
 import { DEFAULT_OPERATORS } from '../../../core/quantization/default-operators';
 import { clearOverride, overrideLayer, setKeepFloat, setOperator } from '../../../core/quantization/recipe-edits';
@@ -12,10 +11,11 @@ interface RowActionsProps {
   readonly recipe: Recipe;
 }
 
+/** A plain button: a table shows dozens of them, and scrolling draws new ones with every frame. */
 const Action = ({ label, about, onClick }: { label: string; about: string; onClick: () => void }) => (
-  <Button
-    variant="default"
-    size="compact-xs"
+  <button
+    type="button"
+    className={classes.action}
     aria-label={`${label}: ${about}`}
     onClick={(event) => {
       event.stopPropagation();
@@ -23,11 +23,11 @@ const Action = ({ label, about, onClick }: { label: string; about: string; onCli
     }}
   >
     {label}
-  </Button>
+  </button>
 );
 
 /** What can be done about a row at once; every decision can be undone. */
-export function RowActions({ row: { layer, quantized, reason }, recipe }: RowActionsProps) {
+export function RowActions({ row: { layer, quantized, reason, activationFormat }, recipe }: RowActionsProps) {
   if (layer === null) return null;
   const { name } = layer;
   const { opType } = layer.node;
@@ -47,7 +47,8 @@ export function RowActions({ row: { layer, quantized, reason }, recipe }: RowAct
     <span className={classes.actions}>
       <Action label="Keep float" about={name} onClick={() => editRecipe(setKeepFloat(name, true))} />
       {override?.activations?.format === undefined ? (
-        format !== wide && (
+        format !== wide &&
+        activationFormat !== 'in its reader' && (
           <Action
             label="16 bits"
             about={`activations of ${name}`}
