@@ -29,6 +29,8 @@ export interface Arrow {
   readonly tensor: string;
   /** Shape of the tensor, on the first arrow of each tensor only. */
   readonly label: string | null;
+  /** Labels of one box stand below each other: 0 for its first tensor, 1 for its second. */
+  readonly labelRow: number;
   /** False for integers, booleans and shapes. */
   readonly isFloat: boolean;
 }
@@ -132,14 +134,24 @@ function connect(
   for (const box of boxes) if (box.kind === 'input') source.set(box.name, box.number);
   layers.forEach((layer, at) => layer.outputs.forEach((name) => source.set(name, firstLayer + at)));
   const labelled = new Set<string>();
+  const labelsOf = new Map<number, number>();
   const arrow = (tensor: string, to: number): readonly Arrow[] => {
     const from = source.get(tensor);
     if (from === undefined) return [];
     const type = index.types.get(tensor);
     const label = labelled.has(tensor) || type === undefined ? null : shapeText(type.shape);
     labelled.add(tensor);
+    const labelRow = labelsOf.get(from) ?? 0;
+    if (label !== null) labelsOf.set(from, labelRow + 1);
     return [
-      { from, to, tensor, label, isFloat: type === undefined || FLOAT_TYPES.has(dataTypeName(type.elementType)) },
+      {
+        from,
+        to,
+        tensor,
+        label,
+        labelRow,
+        isFloat: type === undefined || FLOAT_TYPES.has(dataTypeName(type.elementType)),
+      },
     ];
   };
   return [

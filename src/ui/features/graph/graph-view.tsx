@@ -85,14 +85,11 @@ export function GraphView({ scene, layers, found, shown }: GraphViewProps) {
   return (
     <>
       <GraphToolbar layers={layers} found={found} camera={camera} />
-      <div
-        className={classes.stage}
-        role="application"
-        aria-label={`Graph of ${drawing.boxes.length} boxes. The arrow keys walk along it; the table Layers lists the same.`}
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      >
+      <div className={classes.stage}>
         <ReactFlow
+          aria-label={`Graph of ${drawing.boxes.length} boxes. The arrow keys walk along it; the table Layers lists the same.`}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
           nodes={nodes}
           edges={NO_EDGES}
           nodeTypes={NODE_TYPES}

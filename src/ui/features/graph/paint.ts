@@ -120,9 +120,9 @@ function paintLabels(context: CanvasRenderingContext2D, scene: Scene, camera: Ca
   context.textBaseline = 'middle';
   context.setLineDash([]);
   scene.layout.routes.forEach((route, number) => {
-    const label = scene.drawing.arrows[number]?.label;
-    if (label === null || label === undefined || !touches(route, view)) return;
-    const [x, y] = [route[0] ?? 0, (route[1] ?? 0) + 13];
+    const { label = null, labelRow = 0 } = scene.drawing.arrows[number] ?? {};
+    if (label === null || !touches(route, view)) return;
+    const [x, y] = [route[0] ?? 0, (route[1] ?? 0) + 13 + labelRow * 14];
     const width = context.measureText(label).width;
     context.fillStyle = palette.surface;
     context.fillRect(x + 5, y - 7, width + 6, 14);

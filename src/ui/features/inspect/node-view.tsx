@@ -37,8 +37,9 @@ function tabsOf(lookup: PlanLookup, { node, outputs }: Layer): readonly Tab[] {
     label: output === 0 ? 'output' : `output ${output + 1}`,
     tensor,
   }));
-  const floats = [...inputs, ...results].filter(({ tensor }) => lookup.tensors.has(tensor));
-  return floats.length <= MOST_TABS ? floats : [...floats.slice(0, MOST_TABS - 1), ...floats.slice(-1)];
+  const isFloat = ({ tensor }: Tab) => lookup.tensors.has(tensor);
+  const first = inputs.filter(isFloat).slice(0, MOST_TABS - 1);
+  return [...first, ...results.filter(isFloat).slice(0, Math.max(1, MOST_TABS - first.length))];
 }
 
 /** A node with the tensors it reads and writes. */
