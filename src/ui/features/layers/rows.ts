@@ -118,7 +118,7 @@ export function layerRows(sources: RowSources): readonly LayerRow[] {
       elements: layer.parameters,
       bytes: layer.constants.reduce((sum, name) => sum + bytesOf(index, name), 0),
       weightFormat: formatOf(lookup, weight),
-      activationFormat: formatOf(lookup, output),
+      activationFormat: formatOf(lookup, lookup.tensors.get(layer.outputs[0] ?? '')),
       granularity: granularityOf(weight),
       ...decided(sources, output),
       quantized: decision?.quantized === true,
