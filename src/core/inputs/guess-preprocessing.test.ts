@@ -76,6 +76,18 @@ describe('presets', () => {
     expect(presetOf({ ...preprocessing, scale: 0.5 })).toBeNull();
   });
 
+  it('keeps a grey input grey where a preset treats all channels alike', () => {
+    const grey = applyPreset(guess(tensor('image', [1, 1, 28, 28])).preprocessing, 'grey');
+    expect(applyPreset(grey, 'plus-minus-one')).toMatchObject({
+      channels: 'grey',
+      scale: 1 / 127.5,
+      mean: [1],
+      std: [1],
+    });
+    for (const id of ['plus-minus-one', 'raw', 'grey'] as const) expect(presetOf(applyPreset(grey, id))).toBe(id);
+    expect(applyPreset(grey, 'imagenet').channels).toBe('RGB');
+  });
+
   it('keep geometry and layout', () => {
     const { preprocessing } = guess(tensor('x', [1, 128, 192, 3]));
     expect(applyPreset(preprocessing, 'bgr-caffe')).toMatchObject({ layout: 'NHWC', resize: preprocessing.resize });

@@ -72,20 +72,37 @@ const BY_ID = {
   grey: GREY,
 } as const;
 
-/** Puts a preset's channels, scale, mean and std in place of those of `preprocessing`. */
-export const applyPreset = (preprocessing: ImagePreprocessing, id: PreprocessingPreset['id']): ImagePreprocessing => ({
-  ...preprocessing,
-  ...BY_ID[id].values,
-});
+type Values = PreprocessingPreset['values'];
+
+const isUniform = (values: readonly number[]): boolean => values.every((value) => value === values[0]);
+
+/** What a preset means for one channel of brightness; null where it treats its channels differently. */
+function greyForm(values: Values): Values | null {
+  if (!isUniform(values.mean) || !isUniform(values.std)) return null;
+  return { ...values, channels: 'grey', mean: values.mean.slice(0, 1), std: values.std.slice(0, 1) };
+}
+
+const isSame = (preprocessing: ImagePreprocessing, values: Values | null): boolean =>
+  values !== null &&
+  values.channels === preprocessing.channels &&
+  values.scale === preprocessing.scale &&
+  values.mean.join() === preprocessing.mean.join() &&
+  values.std.join() === preprocessing.std.join();
+
+/**
+ * Puts a preset's channels, scale, mean and std in place of those of `preprocessing`. A grey input stays grey where the
+ * preset treats all channels alike.
+ */
+export function applyPreset(preprocessing: ImagePreprocessing, id: PreprocessingPreset['id']): ImagePreprocessing {
+  const { values } = BY_ID[id];
+  const grey = preprocessing.channels === 'grey' ? greyForm(values) : null;
+  return { ...preprocessing, ...(grey ?? values) };
+}
 
 /** The preset whose numbers these are, or null: the user's own. */
 export function presetOf(preprocessing: ImagePreprocessing): PreprocessingPreset['id'] | null {
-  const same = PREPROCESSING_PRESETS.find(
-    ({ values }) =>
-      values.channels === preprocessing.channels &&
-      values.scale === preprocessing.scale &&
-      values.mean.join() === preprocessing.mean.join() &&
-      values.std.join() === preprocessing.std.join(),
-  );
+  const same =
+    PREPROCESSING_PRESETS.find(({ values }) => isSame(preprocessing, values)) ??
+    PREPROCESSING_PRESETS.find(({ values }) => isSame(preprocessing, greyForm(values)));
   return same?.id ?? null;
 }
