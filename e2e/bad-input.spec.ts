@@ -66,7 +66,7 @@ test('an unreadable picture is named when calibration meets it', async ({ page }
   await expect(page.getByRole('alert').filter({ hasText: /torn\.png/ })).toBeVisible({ timeout: 30_000 });
 });
 
-test('data added twice is still all there, and random numbers are called so', async ({ page }) => {
+test('a zip of pictures becomes calibration data', async ({ page }) => {
   await openStudio(page);
   await openModel(page, publicSample('digits-cnn.onnx'));
   await expect(page.getByRole('banner')).toContainText('digits-cnn');

@@ -58,7 +58,7 @@ describe('readZip', () => {
 
   it.each([
     ['../../etc/passwd', 'etc/passwd'],
-    ['/root/x.npy', 'root/x.npy'],
+    ['/etc/x.npy', 'etc/x.npy'],
     ['C:\\data\\x.npy', 'data/x.npy'],
     ['a//b/./c', 'a/b/c'],
     ['a\u0000/b\n', 'a/b'],

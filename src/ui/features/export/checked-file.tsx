@@ -1,16 +1,17 @@
-import { Button } from '@mantine/core';
-import { IconCheck, IconDownload } from '@tabler/icons-react';
+import { IconCheck } from '@tabler/icons-react';
 import { formatBytes } from '../../parts/figures';
 import classes from './export.module.css';
-import { type Written, saveWritten } from './written-file';
+import type { Written } from './written-file';
 
-/** What was checked before the file was handed over, and the file once more. */
+/** What was checked before the file was handed over. */
 export function CheckedFile({ written }: { readonly written: Written }) {
-  const { file, fileName } = written;
+  const { file, fileName, recipe } = written;
+  const storage = recipe.export.weights === 'integer' ? 'integer weights' : 'float weights with fake quantization';
   return (
     <>
       <p>
-        <strong>{fileName}</strong> ({formatBytes(file.bytes.byteLength)}) is among your downloads.
+        <strong>{fileName}</strong> ({formatBytes(file.bytes.byteLength)}, {storage}) is among your downloads. Opset and
+        storage of the weights are chosen in the recipe, under Exported file.
       </p>
       <ul className={classes.checks}>
         {file.checks.map((check) => (
@@ -19,13 +20,6 @@ export function CheckedFile({ written }: { readonly written: Written }) {
           </li>
         ))}
       </ul>
-      <Button
-        variant="default"
-        leftSection={<IconDownload size={15} aria-hidden />}
-        onClick={() => saveWritten(written)}
-      >
-        Download again
-      </Button>
     </>
   );
 }

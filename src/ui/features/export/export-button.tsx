@@ -31,9 +31,7 @@ export function ExportButton() {
         hint="Writes the quantized model, runs it once, and hands it over."
         onClick={() => void write()}
       />
-      {written !== null && (
-        <ExportDialog written={written} shown={shown} onClose={close} onWrite={() => void write()} />
-      )}
+      {written !== null && <ExportDialog written={written} shown={shown} onClose={close} />}
     </>
   );
 }
