@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
+import { type Response, expect, test } from '@playwright/test';
 import { openSample, openStudio, requestsElsewhere, runJob } from './studio';
 
 test('the first screen offers a drop zone, three samples with their sizes and a word on privacy', async ({ page }) => {
@@ -36,11 +36,13 @@ test('no request leaves the origin while a model is opened, calibrated and compa
 test('under 400 KB of JavaScript, compressed, come before the runtime', async ({ page }) => {
   const scripts: Promise<Buffer>[] = [];
   const runtime = page.waitForRequest(/\.wasm$/);
-  page.on('response', (response) => {
+  const collect = (response: Response): void => {
     if (/\.m?js$/.test(new URL(response.url()).pathname)) scripts.push(response.body());
-  });
+  };
+  page.on('response', collect);
   await openStudio(page);
   await runtime;
+  page.off('response', collect);
   const bodies = await Promise.all(scripts);
   const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).byteLength, 0);
   expect(bytes).toBeGreaterThan(100_000);

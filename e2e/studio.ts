@@ -44,8 +44,10 @@ export async function runJob(page: Page, name: 'Calibrate' | 'Compare'): Promise
   const button = page.getByRole('button', { name, exact: true });
   await expect(button).toBeEnabled({ timeout: 60_000 });
   await button.click();
+  await expect(button).toHaveAttribute('aria-disabled', 'true');
+  await expect(button).toHaveAttribute('aria-disabled', 'false', { timeout: 300_000 });
   const said = name === 'Calibrate' ? /^Calibrated on/ : /^Compared on/;
-  await expect(page.getByRole('status').filter({ hasText: said })).toBeAttached({ timeout: 300_000 });
+  await expect(page.getByRole('status').filter({ hasText: said })).toBeAttached();
 }
 
 /** The score of the bottom strip as text. */
