@@ -5,6 +5,9 @@ import type { EngineService } from './engine-service';
 
 const DIED: Failure = { room: 'runtime', kind: 'worker-died' };
 
+/** Milliseconds in which a new worker has to give its first answer: loading its script takes well under one second. */
+const PATIENCE = 30_000;
+
 const isMemoryError = (error: unknown): boolean =>
   (error instanceof Error && /out of memory|allocation|could not be cloned/i.test(error.message)) ||
   error instanceof RangeError;
@@ -67,10 +70,14 @@ export class EngineProcess {
   async #watch(): Promise<void> {
     if (navigator.locks === undefined) return;
     const name = `nibble-engine-${crypto.randomUUID()}`;
+    // A worker that is killed before it holds the lock never answers.
+    const deadline = setTimeout(() => this.end(), PATIENCE);
     try {
       await this.#remote.hold(name);
+      clearTimeout(deadline);
       await navigator.locks.request(name, () => undefined);
     } catch {
+      clearTimeout(deadline);
       return;
     }
     this.end();
