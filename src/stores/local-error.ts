@@ -1,5 +1,5 @@
 import { roundHalfToEven } from '../core/formats/round';
-import { INTEGER_FORMATS } from '../core/formats/integer-format';
+import { integerFacts } from '../core/formats/integer-format';
 import type { GraphIndex } from '../core/graph/graph-index';
 import { type HistogramError, histogramError } from '../core/observers/histogram-error';
 import type { Observation } from '../core/observers/observation';
@@ -42,7 +42,7 @@ function activationError(observation: Observation, { format, scale, zeroPoint }:
   const key = `${format} ${scale[0]} ${zeroPoint[0]}`;
   const known = activations.get(observation);
   if (known?.key === key) return known.error;
-  const found = histogramError(observation, format, scale[0] ?? 1, zeroPoint[0] ?? 0);
+  const found = histogramError(observation, integerFacts(format).name, scale[0] ?? 1, zeroPoint[0] ?? 0);
   const error = found === null ? null : { ...found, sampled: null };
   activations.set(observation, { key, error });
   return error;
@@ -54,7 +54,7 @@ export function constantError(
   dims: readonly number[],
   { format, axis, scale, zeroPoint }: QuantizationParameters,
 ): LocalError {
-  const { qmin, qmax } = INTEGER_FORMATS[format].asymmetric;
+  const { qmin, qmax } = integerFacts(format).asymmetric;
   const inner = axis === null ? 1 : dims.slice(axis + 1).reduce((product, size) => product * size, 1);
   const stride = values.length <= MOST_VALUES ? 1 : Math.ceil(values.length / MOST_VALUES) | 1;
   let [signal, noise, clipped, count] = [0, 0, 0, 0];

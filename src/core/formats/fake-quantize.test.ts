@@ -7,8 +7,9 @@ import {
   ModelProtoSchema,
   TensorProto_DataType as DataType,
 } from '../onnx/generated/onnx_pb';
-import { dequantize, fakeQuantize, quantize, type LinearQuantization } from './fake-quantize';
-import { CHOOSABLE_FORMATS, INTEGER_FORMATS, type IntegerFormat } from './integer-format';
+import { dequantize, fakeQuantize, quantize } from './fake-quantize';
+import { CHOOSABLE_FORMATS, INTEGER_FORMATS, type IntegerFormat, integerFacts } from './integer-format';
+import type { Quantization } from './quantization';
 
 const bytes = (data: Float32Array | Uint8Array): Uint8Array =>
   new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
@@ -34,7 +35,7 @@ function zeroPointBytes(format: IntegerFormat, zeroPoint: Int32Array): Uint8Arra
 async function reference(
   values: Float32Array,
   dims: readonly number[],
-  { format, axis, scale, zeroPoint }: LinearQuantization,
+  { format, axis, scale, zeroPoint }: Quantization,
 ): Promise<Float32Array> {
   const parameterDims = axis === null ? [] : [BigInt(scale.length)];
   const attribute = axis === null ? [] : [{ name: 'axis', type: AttributeProto_AttributeType.INT, i: BigInt(axis) }];
@@ -54,9 +55,9 @@ async function reference(
         { name: 's', dataType: DataType.FLOAT, dims: parameterDims, rawData: bytes(scale) },
         {
           name: 'z',
-          dataType: INTEGER_FORMATS[format].dataType,
+          dataType: integerFacts(format).dataType,
           dims: parameterDims,
-          rawData: zeroPointBytes(format, zeroPoint),
+          rawData: zeroPointBytes(integerFacts(format).name, zeroPoint),
         },
       ],
       node: [
@@ -135,7 +136,7 @@ describe.each(CHOOSABLE_FORMATS)('%s is bit-equal to ONNX Runtime', (format) => 
 });
 
 describe('fakeQuantize', () => {
-  let quantization: LinearQuantization;
+  let quantization: Quantization;
   beforeAll(() => {
     quantization = { format: 'int8', axis: null, scale: Float32Array.of(0.25), zeroPoint: Int32Array.of(-3) };
   });

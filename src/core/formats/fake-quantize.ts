@@ -1,24 +1,18 @@
 import { channelLayout, forEachChannelRun } from './channel-runs';
-import { INTEGER_FORMATS, type IntegerFormat } from './integer-format';
+import { type IntegerFormat, integerFacts } from './integer-format';
+import type { Quantization } from './quantization';
 import { roundHalfToEven } from './round';
 
 /** Codes of a tensor, one an element; 4-bit formats are not packed here. */
 export type Codes = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array;
 
-/** What QuantizeLinear and DequantizeLinear are told. `scale` and `zeroPoint` have one entry, or one a channel. */
-export interface LinearQuantization {
-  readonly format: IntegerFormat;
-  /** Null: per-tensor. Negative axes count from the end. */
-  readonly axis: number | null;
-  readonly scale: Float32Array;
-  readonly zeroPoint: Int32Array;
-}
-
 const allocateCodes = (format: IntegerFormat, length: number): Codes => {
   switch (format) {
+    case 'int2':
     case 'int4':
     case 'int8':
       return new Int8Array(length);
+    case 'uint2':
     case 'uint4':
     case 'uint8':
       return new Uint8Array(length);
@@ -35,7 +29,7 @@ const allocateCodes = (format: IntegerFormat, length: number): Codes => {
 function forEachRun(
   length: number,
   dims: readonly number[],
-  { axis, scale, zeroPoint }: LinearQuantization,
+  { axis, scale, zeroPoint }: Quantization,
   visit: (begin: number, end: number, channel: number) => void,
 ): void {
   const layout = channelLayout(length, dims, axis);
@@ -54,9 +48,9 @@ const entry = (values: Float32Array | Int32Array, channel: number): number => va
  * Runtime answers qmin, its WebAssembly build code 0), becomes the zero point: a stray NaN reads back as zero.
  * `dims` is the shape of `values`, row-major; it matters only with an axis.
  */
-export function quantize(values: Float32Array, dims: readonly number[], quantization: LinearQuantization): Codes {
-  const { qmin, qmax } = INTEGER_FORMATS[quantization.format].asymmetric;
-  const codes = allocateCodes(quantization.format, values.length);
+export function quantize(values: Float32Array, dims: readonly number[], quantization: Quantization): Codes {
+  const { qmin, qmax } = integerFacts(quantization.format).asymmetric;
+  const codes = allocateCodes(integerFacts(quantization.format).name, values.length);
   forEachRun(values.length, dims, quantization, (begin, end, channel) => {
     const scale = entry(quantization.scale, channel);
     const zeroPoint = entry(quantization.zeroPoint, channel);
@@ -66,7 +60,7 @@ export function quantize(values: Float32Array, dims: readonly number[], quantiza
 }
 
 /** DequantizeLinear: `(code − zeroPoint) · scale` in float32. */
-export function dequantize(codes: Codes, dims: readonly number[], quantization: LinearQuantization): Float32Array {
+export function dequantize(codes: Codes, dims: readonly number[], quantization: Quantization): Float32Array {
   const values = new Float32Array(codes.length);
   forEachRun(codes.length, dims, quantization, (begin, end, channel) => {
     const scale = entry(quantization.scale, channel);
@@ -80,9 +74,9 @@ export function dequantize(codes: Codes, dims: readonly number[], quantization: 
 export function fakeQuantize(
   values: Float32Array,
   dims: readonly number[],
-  quantization: LinearQuantization,
+  quantization: Quantization,
 ): Float32Array {
-  const { qmin, qmax } = INTEGER_FORMATS[quantization.format].asymmetric;
+  const { qmin, qmax } = integerFacts(quantization.format).asymmetric;
   const result = new Float32Array(values.length);
   forEachRun(values.length, dims, quantization, (begin, end, channel) => {
     const scale = entry(quantization.scale, channel);

@@ -1,5 +1,6 @@
-/** The integer formats that a tensor can be quantized to (int32 is for biases only). */
-export type IntegerFormat = 'int4' | 'uint4' | 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32';
+import type { FormatName, IntegerFormat } from './format';
+
+export type { IntegerFormat };
 
 /** Smallest and largest code, inclusive. */
 export interface CodeRange {
@@ -32,6 +33,8 @@ export interface IntegerFormatFacts {
 const EIGHT_BIT_NOTE = 'Runs from opset 10, per-channel from opset 13.';
 const LATE_NOTE =
   'Part of ONNX from opset 21; below that ONNX Runtime runs it through its own com.microsoft operators.';
+
+const NEWEST_NOTE = 'Part of ONNX from opset 25 on.';
 
 /** Every integer format by name. Ranges are those of ONNX Runtime 1.30's quantizer. */
 export const INTEGER_FORMATS: Readonly<Record<IntegerFormat, IntegerFormatFacts>> = {
@@ -113,6 +116,32 @@ export const INTEGER_FORMATS: Readonly<Record<IntegerFormat, IntegerFormatFacts>
     perChannelOpset: 21,
     opsetNote: LATE_NOTE,
   },
+  int2: {
+    name: 'int2',
+    label: 'int2',
+    bits: 2,
+    signed: true,
+    asymmetric: { qmin: -2, qmax: 1 },
+    symmetric: { qmin: -2, qmax: 1 },
+    reduced: { qmin: -1, qmax: 0 },
+    dataType: 26,
+    opset: 25,
+    perChannelOpset: 25,
+    opsetNote: NEWEST_NOTE,
+  },
+  uint2: {
+    name: 'uint2',
+    label: 'uint2',
+    bits: 2,
+    signed: false,
+    asymmetric: { qmin: 0, qmax: 3 },
+    symmetric: { qmin: 0, qmax: 3 },
+    reduced: { qmin: 0, qmax: 1 },
+    dataType: 25,
+    opset: 25,
+    perChannelOpset: 25,
+    opsetNote: NEWEST_NOTE,
+  },
   int32: {
     name: 'int32',
     label: 'int32',
@@ -128,6 +157,14 @@ export const INTEGER_FORMATS: Readonly<Record<IntegerFormat, IntegerFormatFacts>
   },
 };
 
+export const isIntegerFormat = (format: FormatName): format is IntegerFormat => Object.hasOwn(INTEGER_FORMATS, format);
+
+/** What is true of an integer format. Throws for the name of another kind of format. */
+export function integerFacts(format: FormatName): IntegerFormatFacts {
+  if (!isIntegerFormat(format)) throw new Error(`${format} is no integer format.`);
+  return INTEGER_FORMATS[format];
+}
+
 /** The formats a user can choose, in the order of a menu. */
 export const CHOOSABLE_FORMATS = [
   'int8',
@@ -136,6 +173,8 @@ export const CHOOSABLE_FORMATS = [
   'uint16',
   'int4',
   'uint4',
+  'int2',
+  'uint2',
 ] as const satisfies readonly Exclude<IntegerFormat, 'int32'>[];
 
 /** The codes that a range is spread over. `reduceRange` wins over `symmetric`, as in ONNX Runtime. */

@@ -1,3 +1,5 @@
+import type { ObservedRange } from './observed-range';
+
 /**
  * What one activation showed while calibration data passed through the model: bounded memory, mergeable, and
  * independent of the recipe, so that changing a format or an observer needs no new calibration.
@@ -14,6 +16,16 @@ export interface Observation {
   readonly samples: readonly SampleRange[];
   /** Null when only ranges were gathered. */
   readonly histogram: Histogram | null;
+  /** Each channel by itself, where the recipe wanted that when calibration began. */
+  readonly channels?: ChannelObservations;
+  /** Ranges that observers written by the user found in these values, by `customObserverId`. */
+  readonly customRanges?: Readonly<Record<string, ObservedRange>>;
+}
+
+/** What the channels of an activation showed, each as an observation with fewer bins. */
+export interface ChannelObservations {
+  readonly axis: number;
+  readonly list: readonly Observation[];
 }
 
 export interface SampleRange {
@@ -46,6 +58,8 @@ export const HISTOGRAM_BINS = 4096;
 export interface Observations {
   readonly tensors: ReadonlyMap<string, Observation>;
   readonly sampleCount: number;
+  /** Ranges that observers written by the user found in constants, by tensor and `customObserverId`. */
+  readonly constantRanges?: ReadonlyMap<string, Readonly<Record<string, ObservedRange>>>;
   /** True when the data was seeded random numbers: every number that follows from it says so. */
   readonly random: boolean;
 }

@@ -1,21 +1,22 @@
-import type { IntegerFormat } from '../formats/integer-format';
+import type { Quantization } from '../formats/quantization';
 import type { Reason } from './reason';
 import type { Recipe } from './recipe';
 
 export type TensorRole = 'activation' | 'weight' | 'bias';
 
-/** Scale and zero point of a tensor: one entry per-tensor, one a channel along `axis` otherwise. */
-export interface QuantizationParameters {
-  readonly format: IntegerFormat;
+/** How a tensor is quantized, and the range that its scale was made of. */
+export interface QuantizationParameters extends Quantization {
   readonly symmetric: boolean;
-  /** Null: per-tensor. */
-  readonly axis: number | null;
-  readonly scale: Float32Array;
-  readonly zeroPoint: Int32Array;
-  /** The clip range the observer chose, per entry of `scale`, before scale and zero point were made of it. */
+  /**
+   * The clip range the observer chose, per entry of `scale`, before scale and zero point were made of it. Empty where
+   * the scale is found at run time.
+   */
   readonly rmin: Float32Array;
   readonly rmax: Float32Array;
 }
+
+/** How wide a decision is: the whole recipe, an operator type, a layer, a tensor. The narrowest wins. */
+export type DecisionLevel = 'recipe' | 'operator-type' | 'layer' | 'tensor';
 
 /** What happens to one tensor, and why. */
 export interface TensorDecision {
@@ -29,6 +30,8 @@ export interface TensorDecision {
   readonly node: string | null;
   /** Tensor whose parameters this one takes over (same parameters in and out; Relu ranges). */
   readonly sharedWith: string | null;
+  /** The narrowest decision of the recipe that had a say in how it is quantized. */
+  readonly decidedBy?: DecisionLevel;
   /**
    * A bias that several quantized nodes read has one decision a reader, since the scale follows from the reader's other
    * inputs. The first keeps the initializer's name; the others name it here.

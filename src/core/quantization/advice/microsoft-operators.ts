@@ -1,4 +1,4 @@
-import { INTEGER_FORMATS } from '../../formats/integer-format';
+import { INTEGER_FORMATS, isIntegerFormat } from '../../formats/integer-format';
 import { setExport } from '../recipe-edits';
 import { type Finder, counted } from './finding';
 
@@ -6,7 +6,7 @@ import { type Finder, counted } from './finding';
 export const findMicrosoftOperators: Finder = ({ plan }) => {
   const { opset } = plan.recipe.export;
   const late = plan.tensors.flatMap(({ name, parameters }) => {
-    if (parameters === null) return [];
+    if (parameters === null || !isIntegerFormat(parameters.format)) return [];
     const { opset: needed, perChannelOpset } = INTEGER_FORMATS[parameters.format];
     const floor = parameters.axis === null ? needed : perChannelOpset;
     return floor > opset ? [{ name, floor, format: parameters.format }] : [];

@@ -1,5 +1,5 @@
 import { type Codes, quantize } from '../../formats/fake-quantize';
-import { INTEGER_FORMATS } from '../../formats/integer-format';
+import { integerFacts } from '../../formats/integer-format';
 import { toDataType } from '../../onnx/element-type';
 import { float32Values } from '../../onnx/float-values';
 import type { TensorProto } from '../../onnx/generated/onnx_pb';
@@ -40,4 +40,4 @@ const codesTensor = (name: string, dims: readonly number[], data: Codes, paramet
   tensorToProto(name, { elementType: dataTypeOf(parameters), dims, data });
 
 /** The ONNX element type of a format. */
-export const dataTypeOf = ({ format }: QuantizationParameters) => toDataType(INTEGER_FORMATS[format].dataType);
+export const dataTypeOf = ({ format }: QuantizationParameters) => toDataType(integerFacts(format).dataType);

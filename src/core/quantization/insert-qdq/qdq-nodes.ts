@@ -1,4 +1,4 @@
-import { INTEGER_FORMATS } from '../../formats/integer-format';
+import { integerFacts } from '../../formats/integer-format';
 import type { AttributeValue } from '../../onnx/attributes';
 import type { NodeProto } from '../../onnx/generated/onnx_pb';
 import { makeNode } from '../../onnx/make-node';
@@ -10,7 +10,7 @@ export const MICROSOFT = 'com.microsoft';
 
 /** The operator set whose Q/DQ take these parameters in a model of this opset. */
 export function qdqDomain({ format, axis }: QuantizationParameters, opset: number): string {
-  const facts = INTEGER_FORMATS[format];
+  const facts = integerFacts(format);
   return opset >= (axis === null ? facts.opset : facts.perChannelOpset) ? '' : MICROSOFT;
 }
 

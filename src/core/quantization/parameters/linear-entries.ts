@@ -1,3 +1,4 @@
+import { integerFacts } from '../../formats/integer-format';
 import { linearParameters } from '../../formats/linear-parameters';
 import type { QuantizationParameters } from '../plan';
 import type { Scheme } from '../recipe';
@@ -15,7 +16,7 @@ export function linearEntries(scheme: Scheme, axis: number | null, ranges: ClipR
   const scale = new Float32Array(rmin.length);
   const zeroPoint = new Int32Array(rmin.length);
   rmin.forEach((low, i) => {
-    const parameters = linearParameters(format, { symmetric }, low, rmax[i] ?? low);
+    const parameters = linearParameters(integerFacts(format).name, { symmetric }, low, rmax[i] ?? low);
     scale[i] = parameters.scale;
     zeroPoint[i] = parameters.zeroPoint;
   });

@@ -1,7 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import { quantize } from '../../../core/formats/fake-quantize';
-import { INTEGER_FORMATS } from '../../../core/formats/integer-format';
+import { integerFacts } from '../../../core/formats/integer-format';
 import type { QuantizationParameters } from '../../../core/quantization/plan';
 import { BitCells } from '../../charts/bit-cells';
 import { formatFigure } from '../../parts/figures';
@@ -38,7 +38,7 @@ export function Formula({ parameters, channel }: FormulaProps) {
       scale: Float32Array.of(scale),
       zeroPoint: Int32Array.of(zeroPoint),
     })[0] ?? 0;
-  const { qmin, qmax } = INTEGER_FORMATS[format].asymmetric;
+  const { qmin, qmax } = integerFacts(format).asymmetric;
   const real = Math.fround(Math.fround(code - zeroPoint) * scale);
   const clamped = x / scale + zeroPoint > qmax + 0.5 || x / scale + zeroPoint < qmin - 0.5;
   return (
@@ -70,7 +70,7 @@ export function Formula({ parameters, channel }: FormulaProps) {
       <span className={classes.dim}>
         stored as <Term name="format">{format}</Term>
       </span>
-      <BitCells code={code} format={format} />
+      <BitCells code={code} format={integerFacts(format).name} />
     </div>
   );
 }

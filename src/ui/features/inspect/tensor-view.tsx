@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { INTEGER_FORMATS } from '../../../core/formats/integer-format';
+import { integerFacts } from '../../../core/formats/integer-format';
 import type { GraphIndex } from '../../../core/graph/graph-index';
 import { shapeText } from '../../../core/graph/node-text';
 import { dataTypeName } from '../../../core/onnx/element-type';
@@ -29,7 +29,7 @@ interface TensorViewProps {
 
 /** The values a tensor can hold, for one of its scales. */
 function gridOf({ format, scale, zeroPoint }: QuantizationParameters, channel: number): Grid {
-  const { qmin, qmax } = INTEGER_FORMATS[format].asymmetric;
+  const { qmin, qmax } = integerFacts(format).asymmetric;
   const step = scale[channel] ?? 1;
   return { first: (qmin - (zeroPoint[channel] ?? 0)) * step, step, count: qmax - qmin + 1 };
 }

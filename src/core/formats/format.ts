@@ -1,0 +1,117 @@
+/** The integer formats that ONNX stores. int32 is for biases only. */
+export type IntegerFormat =
+  | 'int2'
+  | 'uint2'
+  | 'int4'
+  | 'uint4'
+  | 'int8'
+  | 'uint8'
+  | 'int16'
+  | 'uint16'
+  | 'int32';
+
+/** Formats of single numbers with a sign, an exponent and a mantissa. */
+export type FloatFormat =
+  | 'float32'
+  | 'float16'
+  | 'bfloat16'
+  | 'float8e4m3fn'
+  | 'float8e5m2'
+  | 'float8e4m3fnuz'
+  | 'float8e5m2fnuz'
+  | 'float6e2m3'
+  | 'float6e3m2'
+  | 'float4e2m1';
+
+/** Formats whose values share an exponent or a scale with their block, which follows from the values themselves. */
+export type BlockFormat =
+  | 'mxfp8e4m3'
+  | 'mxfp8e5m2'
+  | 'mxfp6e2m3'
+  | 'mxfp6e3m2'
+  | 'mxfp4'
+  | 'mxint8'
+  | 'nvfp4'
+  | 'bfp16'
+  | 'mx4'
+  | 'mx6'
+  | 'mx9';
+
+/** A format with a code of its own for every number. */
+export type ScalarFormat = IntegerFormat | FloatFormat;
+
+export type FormatName = ScalarFormat | BlockFormat;
+
+/**
+ * How an ONNX file can carry a format: as QuantizeLinear and DequantizeLinear, as Cast there and back, or only
+ * simulated: constants rounded beforehand, activations rounded by standard operators that compute the same values.
+ */
+export type Carrier = 'qdq' | 'cast' | 'simulated';
+
+/** What is true of a format wherever it is used. */
+export interface FormatFacts {
+  readonly name: FormatName;
+  readonly label: string;
+  readonly family: 'integer' | 'float' | 'block';
+  /** Bits of one element, without anything shared. */
+  readonly bits: number;
+  /** Bits a stored value costs, scales that belong to the format included. */
+  readonly storageBits: number;
+  readonly carrier: Carrier;
+  /** One sentence: what it is and where an exported file with it runs. */
+  readonly note: string;
+  /** Smallest and largest finite value, with scale 1. */
+  readonly min: number;
+  readonly max: number;
+}
+
+/** One part of a code, the most significant first: its bits and what they are worth in this code. */
+export interface BitField {
+  readonly role: 'sign' | 'exponent' | 'mantissa' | 'integer';
+  /** Number of bits. */
+  readonly width: number;
+  /** The bits as an unsigned number. */
+  readonly value: number;
+}
+
+/** A format in which each number has a code of its own. Codes are unsigned bit patterns for floats, integers else. */
+export interface ScalarNumberFormat extends FormatFacts {
+  readonly name: ScalarFormat;
+  /** Code of the nearest value, ties to even; saturating where the format does (see its file); NaN where it has one. */
+  encode(value: number): number;
+  decode(code: number): number;
+  /** Rounds every value to the format, in place: `decode(encode(x))`, a million in a few milliseconds. */
+  round(values: Float32Array): void;
+  /** Every finite value, ascending, once; throws for formats of more than 16 bits. */
+  grid(): Float64Array;
+  /** The bits of a code with their meaning. */
+  fields(code: number): readonly BitField[];
+}
+
+/** How the shared exponent of an MX block follows from its largest magnitude. */
+export type ExponentMode = 'floor' | 'even' | 'ceil';
+
+/** A block as it is stored. */
+export interface EncodedBlock {
+  /** Log2 of the shared scale, or the shared scale itself where it is no power of two (`nvfp4`). */
+  readonly scale: number;
+  /** Code of the scale as stored, where it is stored as one. */
+  readonly scaleCode: number;
+  /** Shifts of the sub-blocks (`mx4`, `mx6`, `mx9`), one bit each; empty else. */
+  readonly shifts: Uint8Array;
+  /** One code a value: bit patterns for floats, two's complement integers or sign and magnitude else. */
+  readonly codes: Int32Array;
+}
+
+/** A format whose values share a scale with their block. */
+export interface BlockNumberFormat extends FormatFacts {
+  readonly name: BlockFormat;
+  /** Values a block. */
+  readonly blockSize: number;
+  /** Element format, where the elements have one of their own. */
+  readonly element: ScalarFormat | null;
+  encodeBlock(values: Float32Array, mode?: ExponentMode): EncodedBlock;
+  decodeBlock(block: EncodedBlock): Float32Array;
+  /** Rounds runs of `blockSize` neighbouring values in place; the last block may be shorter. */
+  round(values: Float32Array, mode?: ExponentMode): void;
+}
