@@ -1,10 +1,10 @@
-import { INTEGER_FORMATS } from '../formats/integer-format';
 import type { Recipe } from './recipe';
+import { elementBits } from './scheme-formats';
 
 /** A recipe in the shorthand of the trade: `A8W8 per-channel`, `A16W4 per-tensor · Percentile · 2 overrides`. */
 export function recipeSummary(recipe: Recipe): string {
   const { activations, weights } = recipe;
-  const bits = `A${INTEGER_FORMATS[activations.format].bits}W${INTEGER_FORMATS[weights.format].bits}`;
+  const bits = `A${elementBits(activations.format)}W${elementBits(weights.format)}`;
   const overrides = Object.keys(recipe.layers).length;
   const parts = [
     `${bits} ${weights.granularity}`,

@@ -1,4 +1,4 @@
-import { INTEGER_FORMATS } from '../../formats/integer-format';
+import { isUnsignedFormat, elementBits } from '../scheme-formats';
 import type { Recipe, Scheme } from '../recipe';
 
 /** The scheme of activations that a node writes (`null`: graph inputs), with the node's overrides. */
@@ -19,8 +19,8 @@ export function weightScheme(recipe: Recipe, node: string): Scheme {
 export function normScheme(recipe: Recipe, node: string): Scheme {
   const scheme = weightScheme(recipe, node);
   const own = layerOf(recipe, node)?.weights?.format !== undefined;
-  if (own || INTEGER_FORMATS[scheme.format].bits >= 8) return scheme;
-  return { ...scheme, format: INTEGER_FORMATS[scheme.format].signed ? 'int8' : 'uint8' };
+  if (own || elementBits(scheme.format) >= 8) return scheme;
+  return { ...scheme, format: isUnsignedFormat(scheme.format) ? 'uint8' : 'int8' };
 }
 
 export const keepsFloat = (recipe: Recipe, node: string): boolean => layerOf(recipe, node)?.keepFloat === true;

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { INTEGER_FORMATS } from '../../../core/formats/integer-format';
 import { clearOverride, overrideLayer, setKeepFloat } from '../../../core/quantization/recipe-edits';
+import { isUnsignedFormat } from '../../../core/quantization/scheme-formats';
 import type { Layer } from '../../../stores/layers';
 import type { PlanLookup } from '../../../stores/plan';
 import { editRecipe } from '../../../stores/recipe-store';
@@ -25,7 +25,7 @@ export function Decide({ layer: { name, constants, outputs }, lookup }: DecidePr
   const reader = lookup.tensors.get(outputs[0] ?? '')?.reason;
   const inReader = reader?.kind === 'range-of-reader' && override.activations === undefined;
   const format = override.activations?.format ?? recipe.activations.format;
-  const wide = INTEGER_FORMATS[format].signed ? 'int16' : 'uint16';
+  const wide = isUnsignedFormat(format) ? 'uint16' : 'int16';
   return (
     <Section title="Decide" summary={held === undefined ? 'as the recipe says' : describeOverride(held)}>
       <div className={classes.actions}>

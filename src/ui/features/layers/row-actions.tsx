@@ -1,6 +1,6 @@
-import { INTEGER_FORMATS } from '../../../core/formats/integer-format';
 import { DEFAULT_OPERATORS } from '../../../core/quantization/default-operators';
 import { clearOverride, overrideLayer, setKeepFloat, setOperator } from '../../../core/quantization/recipe-edits';
+import { elementBits, isUnsignedFormat } from '../../../core/quantization/scheme-formats';
 import type { Recipe } from '../../../core/quantization/recipe';
 import { editRecipe } from '../../../stores/recipe-store';
 import classes from './layers.module.css';
@@ -42,7 +42,7 @@ export function RowActions({ row: { layer, quantized, reason, activationFormat }
   }
   if (!quantized) return null;
   const format = override?.activations?.format ?? recipe.activations.format;
-  const wide = INTEGER_FORMATS[format].signed ? 'int16' : 'uint16';
+  const wide = isUnsignedFormat(format) ? 'uint16' : 'int16';
   return (
     <span className={classes.actions}>
       <Action label="Keep float" about={name} onClick={() => editRecipe(setKeepFloat(name, true))} />
@@ -57,7 +57,7 @@ export function RowActions({ row: { layer, quantized, reason, activationFormat }
         )
       ) : (
         <Action
-          label={`${INTEGER_FORMATS[recipe.activations.format].bits} bits`}
+          label={`${elementBits(recipe.activations.format)} bits`}
           about={`activations of ${name} as the recipe says`}
           onClick={() => editRecipe(clearOverride(name, 'activations'))}
         />
