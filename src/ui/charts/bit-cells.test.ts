@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { bitsOf } from './bit-cells';
-import { thinning } from './grid-ticks';
 
 describe('bitsOf', () => {
   it.each([
@@ -14,11 +13,5 @@ describe('bitsOf', () => {
     [65535, 'uint16', '1'.repeat(16)],
   ] as const)('writes %d as %s', (code, format, bits) => {
     expect(bitsOf(code, format)).toBe(bits);
-  });
-});
-
-describe('thinning', () => {
-  it('draws every value while ticks stay apart, then every 2nd, 4th …', () => {
-    expect([8, 4, 3, 1, 0.3].map(thinning)).toEqual([1, 1, 2, 4, 16]);
   });
 });

@@ -1,17 +1,29 @@
+import type { ReactNode } from 'react';
 import { Area, ComposedChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { formatCount, formatFigure } from '../parts/figures';
 import type { DisplayBins } from './display-bins';
 import { evenTicks } from './even-ticks';
-import { type Grid, GridTicks } from './grid-ticks';
+import { GridTicks } from './grid-ticks';
 import classes from './histogram-chart.module.css';
+import type { Grid } from './value-grid';
 
 interface HistogramChartProps {
   /** What it shows, for those who cannot see it. */
   readonly label: string;
   readonly bins: DisplayBins;
-  readonly clip: { readonly rmin: number; readonly rmax: number } | null;
+  /** The limits that are drawn as dashed lines. */
+  readonly clip: Span | null;
   readonly grid: Grid | null;
   readonly logarithmic: boolean;
+  /** What has to be in sight beside the values and the limits. */
+  readonly span?: Span | null;
+  /** Drawn above the values, in the chart's own scales. */
+  readonly children?: ReactNode;
+}
+
+interface Span {
+  readonly rmin: number;
+  readonly rmax: number;
 }
 
 const AXIS = { stroke: 'var(--text-dim)', fontSize: 10 };
@@ -62,9 +74,9 @@ const ClipLine = ({ side, at }: { side: 'rmin' | 'rmax'; at: number }) => (
 );
 
 /** How a tensor's values are spread (float), between which limits they are kept, and on which grid (quantized). */
-export function HistogramChart({ label, bins, clip, grid, logarithmic }: HistogramChartProps) {
-  const from = Math.min(bins.from, clip?.rmin ?? bins.from);
-  const to = Math.max(bins.to, clip?.rmax ?? bins.to);
+export function HistogramChart({ label, bins, clip, grid, logarithmic, span, children }: HistogramChartProps) {
+  const from = Math.min(bins.from, clip?.rmin ?? bins.from, span?.rmin ?? bins.from);
+  const to = Math.max(bins.to, clip?.rmax ?? bins.to, span?.rmax ?? bins.to);
   const points = pointsOf(bins, logarithmic);
   const highest = points.reduce((most, { height }) => Math.max(most, height), 1);
   const decades = Array.from({ length: Math.floor(highest) + 1 }, (_, power) => Math.log10(1 + 10 ** power));
@@ -105,6 +117,7 @@ export function HistogramChart({ label, bins, clip, grid, logarithmic }: Histogr
           {grid !== null && <GridTicks grid={grid} />}
           {clip !== null && <ClipLine side="rmin" at={clip.rmin} />}
           {clip !== null && <ClipLine side="rmax" at={clip.rmax} />}
+          {children}
         </ComposedChart>
       </ResponsiveContainer>
     </figure>

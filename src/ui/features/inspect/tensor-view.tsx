@@ -11,8 +11,8 @@ import type { PlanLookup } from '../../../stores/plan';
 import { useComparison } from '../../../stores/readiness';
 import { observationOf, useResultStore } from '../../../stores/result-store';
 import { useViewStore } from '../../../stores/view-store';
-import type { Grid } from '../../charts/grid-ticks';
 import { HistogramChart } from '../../charts/histogram-chart';
+import type { Grid } from '../../charts/value-grid';
 import { formatCount } from '../../parts/figures';
 import { Channels, channelRangesOf } from './channels';
 import { ConstantPreview } from './constant-preview';
@@ -31,7 +31,7 @@ interface TensorViewProps {
 function gridOf({ format, scale, zeroPoint }: QuantizationParameters, channel: number): Grid {
   const { qmin, qmax } = integerFacts(format).asymmetric;
   const step = scale[channel] ?? 1;
-  return { first: (qmin - (zeroPoint[channel] ?? 0)) * step, step, count: qmax - qmin + 1 };
+  return { kind: 'even', first: (qmin - (zeroPoint[channel] ?? 0)) * step, step, count: qmax - qmin + 1 };
 }
 
 const clipOf = ({ rmin, rmax }: QuantizationParameters, channel: number) => ({
