@@ -1,24 +1,12 @@
-import type { ObserverChoice } from '../core/observers/observer-choice';
+import { observerText } from '../core/observers/observer-registry';
 import type { LayerOverride, Recipe, Scheme } from '../core/quantization/recipe';
-
-/** Calibration methods by the names their users know. */
-export const OBSERVER_NAMES: Readonly<Record<ObserverChoice['kind'], string>> = {
-  minmax: 'MinMax',
-  'moving-average': 'Moving average',
-  percentile: 'Percentile',
-};
-
-function observerWords(observer: ObserverChoice): string {
-  if (observer.kind === 'percentile') return `Percentile ${observer.percentile}`;
-  return observer.kind === 'moving-average' ? `Moving average ${observer.constant}` : 'MinMax';
-}
 
 function schemeWords(scheme: Partial<Scheme>): string {
   const words = [
     scheme.format,
     scheme.symmetric === undefined ? undefined : scheme.symmetric ? 'symmetric' : 'asymmetric',
     scheme.granularity,
-    scheme.observer === undefined ? undefined : observerWords(scheme.observer),
+    scheme.observer === undefined ? undefined : observerText(scheme.observer),
   ];
   return words.filter((word) => word !== undefined).join(' ');
 }
@@ -38,7 +26,7 @@ export function describeRecipe(recipe: Recipe): string {
   const { activations, weights, layers } = recipe;
   const overrides = Object.keys(layers).length;
   return [
-    `${activations.format}${activations.symmetric ? ' symmetric' : ''} ${observerWords(activations.observer)} activations`,
+    `${activations.format}${activations.symmetric ? ' symmetric' : ''} ${observerText(activations.observer)} activations`,
     `${weights.format} ${weights.granularity} weights`,
     ...(overrides === 0 ? [] : [`${overrides} ${overrides === 1 ? 'override' : 'overrides'}`]),
   ].join(' · ');

@@ -1,13 +1,17 @@
 import { defaultKernel } from './kernel/default-kernel';
 import type { ObservedRange } from './observed-range';
 import type { Observer } from './observer';
-import type { ObserverChoice } from './observer-choice';
+import type { ChoiceOf } from './observer-choice';
+import { takesRange } from './suitable-targets';
 
-export const minMax: Observer<Extract<ObserverChoice, { kind: 'minmax' }>> = {
+export const minMax: Observer<ChoiceOf<'minmax'>> = {
   label: 'MinMax',
   description: 'Keeps every value seen: nothing is clipped, but one outlier makes the steps coarse for all others.',
   defaults: { kind: 'minmax' },
+  parameters: {},
   needsHistogram: false,
+  text: () => 'MinMax',
+  suits: takesRange,
   range: ({ min, max }) => finiteRange(min, max),
   exactRange: (values) => extremes(values),
 };

@@ -21,15 +21,19 @@ function referencePercentile(values: Float32Array, percent: number): { threshold
   return { threshold: lowest + bin * width, width };
 }
 
+const TARGET = { format: 'int8', symmetric: true } as const;
+
 describe('every observer', () => {
   it.each(Object.values(OBSERVERS))('$label has a sentence, and no range where nothing finite was seen', (observer) => {
     expect(observer.description).toMatch(/^[A-Z].*\.$/);
-    expect(observedRange(observed([NaN, Infinity], []), observer.defaults)).toBeNull();
+    expect(observedRange(observed([NaN, Infinity], []), observer.defaults, TARGET)).toBeNull();
   });
 
-  it.each(Object.values(OBSERVERS))('$label keeps a constant', ({ defaults }) => {
+  const BUILT_IN = Object.values(OBSERVERS).filter(({ defaults }) => defaults.kind !== 'custom');
+
+  it.each(BUILT_IN)('$label keeps a constant', ({ defaults }) => {
     for (const value of [0, 1, -3.5, 2 ** -149]) {
-      const range = observedRange(observed([value, value], [value]), defaults);
+      const range = observedRange(observed([value, value], [value]), defaults, TARGET);
       expect(range?.rmin).toBeLessThanOrEqual(value);
       expect(range?.rmax).toBeGreaterThanOrEqual(value - Math.abs(value) / 2048);
     }
@@ -38,16 +42,22 @@ describe('every observer', () => {
 
 describe('MinMax', () => {
   it('is the range of all finite values', () => {
-    expect(observedRange(observed([1, 2, Infinity], [-4, NaN, 3]), { kind: 'minmax' })).toEqual({ rmin: -4, rmax: 3 });
+    expect(observedRange(observed([1, 2, Infinity], [-4, NaN, 3]), { kind: 'minmax' }, TARGET)).toEqual({
+      rmin: -4,
+      rmax: 3,
+    });
   });
 });
 
 describe('moving average', () => {
   it('starts at the first sample and adds the share of each difference', () => {
     const observation = observed([-1, 1], [-3, 9], [-5, 0]);
-    expect(observedRange(observation, { kind: 'moving-average', constant: 0.5 })).toEqual({ rmin: -3.5, rmax: 2.5 });
-    expect(observedRange(observation, { kind: 'moving-average', constant: 1 })).toEqual({ rmin: -5, rmax: 0 });
-    expect(observedRange(observation, { kind: 'moving-average', constant: 0 })).toEqual({ rmin: -1, rmax: 1 });
+    expect(observedRange(observation, { kind: 'moving-average', constant: 0.5 }, TARGET)).toEqual({
+      rmin: -3.5,
+      rmax: 2.5,
+    });
+    expect(observedRange(observation, { kind: 'moving-average', constant: 1 }, TARGET)).toEqual({ rmin: -5, rmax: 0 });
+    expect(observedRange(observation, { kind: 'moving-average', constant: 0 }, TARGET)).toEqual({ rmin: -1, rmax: 1 });
   });
 });
 
@@ -57,7 +67,7 @@ describe('percentile', () => {
       // No multiple of the percentages: at one, which of two neighbours counts hangs on the rounding of sums.
       const values = normalValues(20_011, seed);
       const { threshold, width } = referencePercentile(values, percent);
-      const range = observedRange(observed(values), percentile(percent));
+      const range = observedRange(observed(values), percentile(percent), TARGET);
       expect(Math.abs((range?.rmax ?? NaN) - Math.min(threshold, Math.max(...values)))).toBeLessThanOrEqual(width);
       expect(Math.abs((range?.rmin ?? NaN) - Math.max(-threshold, Math.min(...values)))).toBeLessThanOrEqual(width);
     }
@@ -65,25 +75,25 @@ describe('percentile', () => {
 
   it('stays within the smallest and largest value', () => {
     const values = normalValues(5000, 4).map(Math.abs);
-    const range = observedRange(observed(values), percentile(99));
+    const range = observedRange(observed(values), percentile(99), TARGET);
     expect(range?.rmin).toBe(Math.min(...values));
     expect(range?.rmax).toBeLessThan(Math.max(...values));
   });
 
   it('at 100 keeps everything', () => {
-    expect(observedRange(observed([-1, 0.3, 7]), percentile(100))).toEqual({ rmin: -1, rmax: 7 });
+    expect(observedRange(observed([-1, 0.3, 7]), percentile(100), TARGET)).toEqual({ rmin: -1, rmax: 7 });
   });
 
   it('does not end in an empty range where nearly all values are zero', () => {
     const values = new Float32Array(100_000);
     values[0] = 4;
-    expect(observedRange(observed(values), percentile(99))).toEqual({ rmin: 0, rmax: 2 ** -9 });
+    expect(observedRange(observed(values), percentile(99), TARGET)).toEqual({ rmin: 0, rmax: 2 ** -9 });
   });
 
   it('is unknown without a histogram', () => {
     const accumulator = createAccumulator({ histograms: false });
     accumulator.add(Float32Array.of(1, 2), 0);
-    expect(observedRange(accumulator.observation(), percentile(99))).toBeNull();
+    expect(observedRange(accumulator.observation(), percentile(99), TARGET)).toBeNull();
   });
 
   it('cuts no more values than it says', () => {
@@ -92,7 +102,7 @@ describe('percentile', () => {
       fc.integer({ min: 1, max: 100 }),
       (values, percent) => {
         const observation = observed(values);
-        const range = observedRange(observation, percentile(percent));
+        const range = observedRange(observation, percentile(percent), TARGET);
         const width = 2 ** (observation.histogram?.exponent ?? NaN);
         const above = values
           .map(Math.fround)

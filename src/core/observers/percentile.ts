@@ -2,19 +2,23 @@ import { extremes } from './min-max';
 import type { Histogram } from './observation';
 import type { ObservedRange } from './observed-range';
 import type { Observer } from './observer';
-import type { ObserverChoice } from './observer-choice';
+import type { ChoiceOf } from './observer-choice';
 import { selectSmallest } from './selection';
+import { takesRange } from './suitable-targets';
 
 /**
  * ONNX Runtime's percentile: the magnitude below which `percentile` percent of all values lie cuts both sides, and the
  * result stays within the smallest and largest value. Of the bin in which the percentile falls the lower edge counts,
  * as there; of the first bin, whose lower edge is an empty range, the upper one.
  */
-export const percentile: Observer<Extract<ObserverChoice, { kind: 'percentile' }>> = {
+export const percentile: Observer<ChoiceOf<'percentile'>> = {
   label: 'Percentile',
   description: 'Clips the few largest magnitudes, which makes the steps finer for all others.',
   defaults: { kind: 'percentile', percentile: 99.999 },
+  parameters: { percentile: { type: 'number', label: 'Percentile', min: 0.001, max: 100, step: 0.01 } },
   needsHistogram: true,
+  text: (choice) => `Percentile ${choice.percentile}`,
+  suits: takesRange,
   range: ({ min, max, histogram }, choice) => {
     if (min > max || histogram === null) return null;
     const whole = { rmin: min, rmax: max };

@@ -7,10 +7,15 @@ import { weightRanges } from './weight-range';
 const minMax = { kind: 'minmax' } as const;
 const cube = Float32Array.from({ length: 24 }, (_, i) => (i % 2 === 0 ? i : -i));
 
+const TARGET = { format: 'int8', symmetric: true } as const;
+
 describe('weightRanges', () => {
   it('per-tensor is the range of all finite values', () => {
     const values = Float32Array.of(3, NaN, -2, Infinity);
-    expect(weightRanges(values, [2, 2], null, minMax)).toEqual({ rmin: Float32Array.of(-2), rmax: Float32Array.of(3) });
+    expect(weightRanges(values, [2, 2], null, minMax, TARGET)).toEqual({
+      rmin: Float32Array.of(-2),
+      rmax: Float32Array.of(3),
+    });
   });
 
   it.each([0, 1, 2, -1, -3])('along axis %d equals a plain look at every element', (axis) => {
@@ -19,7 +24,7 @@ describe('weightRanges', () => {
     const strides = [12, 4, 1];
     const channelOf = (i: number) => Math.floor(i / (strides[at] ?? 1)) % (dims[at] ?? 1);
     const channels = Array.from({ length: dims[at] ?? 0 }, (_, c) => [...cube].filter((_, i) => channelOf(i) === c));
-    expect(weightRanges(cube, dims, axis, minMax)).toEqual({
+    expect(weightRanges(cube, dims, axis, minMax, TARGET)).toEqual({
       rmin: Float32Array.from(channels, (values) => Math.min(...values)),
       rmax: Float32Array.from(channels, (values) => Math.max(...values)),
     });
@@ -27,18 +32,18 @@ describe('weightRanges', () => {
 
   it('has the range 0–0 for empty channels and those without a finite value', () => {
     const zeros = { rmin: new Float32Array(2), rmax: new Float32Array(2) };
-    expect(weightRanges(new Float32Array(0), [2, 0], 0, minMax)).toEqual(zeros);
-    expect(weightRanges(new Float32Array(4).fill(NaN), [2, 2], 1, minMax)).toEqual(zeros);
+    expect(weightRanges(new Float32Array(0), [2, 0], 0, minMax, TARGET)).toEqual(zeros);
+    expect(weightRanges(new Float32Array(4).fill(NaN), [2, 2], 1, minMax, TARGET)).toEqual(zeros);
   });
 
   it('takes the moving average of a constant to be its range', () => {
     const choice = { kind: 'moving-average', constant: 0.01 } as const;
-    expect(weightRanges(cube, [24], null, choice)).toEqual(weightRanges(cube, [24], null, minMax));
+    expect(weightRanges(cube, [24], null, choice, TARGET)).toEqual(weightRanges(cube, [24], null, minMax, TARGET));
   });
 
   it('cuts at the exact percentile of the magnitudes', () => {
     const values = Float32Array.from({ length: 100 }, (_, i) => (i < 95 ? i + 1 : -(i + 1)));
-    const at = (percentile: number) => weightRanges(values, [100], null, { kind: 'percentile', percentile });
+    const at = (percentile: number) => weightRanges(values, [100], null, { kind: 'percentile', percentile }, TARGET);
     expect(at(50)).toEqual({ rmin: Float32Array.of(-50), rmax: Float32Array.of(50) });
     expect(at(97)).toEqual({ rmin: Float32Array.of(-97), rmax: Float32Array.of(95) });
     expect(at(100)).toEqual({ rmin: Float32Array.of(-100), rmax: Float32Array.of(95) });
@@ -47,7 +52,7 @@ describe('weightRanges', () => {
   it('leaves the weight as it was', () => {
     const values = normalValues(60, 1);
     const before = values.slice();
-    weightRanges(values, [6, 10], 1, { kind: 'percentile', percentile: 90 });
+    weightRanges(values, [6, 10], 1, { kind: 'percentile', percentile: 90 }, TARGET);
     expect(values).toEqual(before);
   });
 });

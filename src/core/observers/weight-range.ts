@@ -1,6 +1,7 @@
 import { channelLayout, forEachChannelRun } from '../formats/channel-runs';
 import type { ObserverChoice } from './observer-choice';
 import { observerOf } from './observer-registry';
+import type { RangeTarget } from './range-target';
 
 /** Clip ranges, one entry a channel. */
 export interface WeightRanges {
@@ -18,6 +19,7 @@ export function weightRanges(
   dims: readonly number[],
   axis: number | null,
   choice: ObserverChoice,
+  target: RangeTarget,
 ): WeightRanges {
   const { channels } = channelLayout(values.length, dims, axis);
   const observer = observerOf(choice);
@@ -26,7 +28,11 @@ export function weightRanges(
   const rmin = new Float32Array(channels);
   const rmax = new Float32Array(channels);
   for (let channel = 0; channel < channels; channel++) {
-    const range = observer.exactRange(ordered.subarray(channel * perChannel, (channel + 1) * perChannel), choice);
+    const range = observer.exactRange(
+      ordered.subarray(channel * perChannel, (channel + 1) * perChannel),
+      choice,
+      target,
+    );
     rmin[channel] = range?.rmin ?? 0;
     rmax[channel] = range?.rmax ?? 0;
   }

@@ -61,11 +61,7 @@ describe('recipe as JSON', () => {
     [['activations', 'format'], 'int32', 'activations.format is "int32"'],
     [['activations', 'granularity'], 'per-channel', 'activations.granularity is "per-channel", but must be per-tensor'],
     [['weights', 'symmetric'], 'yes', 'weights.symmetric is "yes", but must be true or false'],
-    [
-      ['weights', 'observer', 'constant'],
-      0,
-      'weights.observer.constant is 0, but must be a number above 0 and at most 1',
-    ],
+    [['weights', 'observer', 'constant'], 0, 'weights.observer.constant is 0, but must be a number from 0.0001 to 1'],
     [['activations', 'observer', 'percentile'], 101, 'activations.observer.percentile is 101'],
     [['activations', 'observer', 'kind'], 'kl', 'activations.observer.kind is "kl"'],
     [['activations', 'observer', 'constant'], 0.5, 'activations.observer.constant is not a field that Nibble knows'],

@@ -1,3 +1,4 @@
+import { observerText } from '../observers/observer-registry';
 import type { Recipe } from './recipe';
 import { elementBits } from './scheme-formats';
 
@@ -16,12 +17,6 @@ export function recipeSummary(recipe: Recipe): string {
 }
 
 function observerPart({ activations: { observer } }: Recipe): readonly string[] {
-  switch (observer.kind) {
-    case 'minmax':
-      return [];
-    case 'moving-average':
-      return ['moving average'];
-    case 'percentile':
-      return [`percentile ${observer.percentile}`];
-  }
+  const text = observerText(observer);
+  return observer.kind === 'minmax' ? [] : [text.charAt(0).toLowerCase() + text.slice(1)];
 }

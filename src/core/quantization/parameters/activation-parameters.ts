@@ -11,7 +11,7 @@ export function activationParameters(
   fixedRange: FixedRange | null,
   observation: Observation | undefined,
 ): QuantizationParameters | null {
-  const range = fixedRange ?? (observation === undefined ? null : observedRange(observation, scheme.observer));
+  const range = fixedRange ?? (observation === undefined ? null : observedRange(observation, scheme.observer, scheme));
   if (range === null) return null;
   return linearEntries(scheme, null, { rmin: Float32Array.of(range.rmin), rmax: Float32Array.of(range.rmax) });
 }

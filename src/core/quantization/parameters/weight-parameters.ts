@@ -32,7 +32,11 @@ export function weightParameters(weight: TensorProto, scheme: Scheme, axis: numb
   const key = JSON.stringify([axis, scheme.format, scheme.symmetric, scheme.observer]);
   const known = parameters.get(key);
   if (known !== undefined) return known;
-  const found = linearEntries(scheme, axis, weightRanges(values, weight.dims.map(Number), axis, scheme.observer));
+  const found = linearEntries(
+    scheme,
+    axis,
+    weightRanges(values, weight.dims.map(Number), axis, scheme.observer, scheme),
+  );
   parameters.set(key, found);
   return found;
 }

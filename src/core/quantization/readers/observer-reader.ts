@@ -1,31 +1,20 @@
+import type { ObserverParameter } from '../../observers/observer';
 import type { ObserverChoice } from '../../observers/observer-choice';
-import { type Reader, fields, number, oneOf, struct } from './json-fields';
+import { OBSERVERS, OBSERVER_KINDS } from '../../observers/observer-registry';
+import { type Reader, fields, number, oneOf, text } from './json-fields';
 
-const minmax = struct<{ kind: 'minmax' }>({ kind: oneOf(['minmax']) }, {});
-const movingAverage = struct<{ kind: 'moving-average'; constant: number }>(
-  {
-    kind: oneOf(['moving-average']),
-    constant: number('a number above 0 and at most 1', (value) => value > 0 && value <= 1),
-  },
-  {},
-);
-const percentile = struct<{ kind: 'percentile'; percentile: number }>(
-  {
-    kind: oneOf(['percentile']),
-    percentile: number('a number above 0 and at most 100', (value) => value > 0 && value <= 100),
-  },
-  {},
-);
+const parameter = (facts: ObserverParameter): Reader<string | number> =>
+  facts.type === 'text'
+    ? text
+    : number(`a number from ${facts.min} to ${facts.max}`, (value) => value >= facts.min && value <= facts.max);
 
-/** The choice of an observer: its kind, and the parameters that this kind has. */
+/** The choice of an observer: its kind, and the parameters that its observer says it has. */
 export const observer: Reader<ObserverChoice> = (value, field) => {
-  const { kind } = fields(value, field, ['kind', 'constant', 'percentile']);
-  switch (oneOf(['minmax', 'moving-average', 'percentile'])(kind, `${field}.kind`)) {
-    case 'minmax':
-      return minmax(value, field);
-    case 'moving-average':
-      return movingAverage(value, field);
-    case 'percentile':
-      return percentile(value, field);
-  }
+  const known = OBSERVER_KINDS.flatMap((kind) => Object.keys(OBSERVERS[kind].parameters));
+  const kind = oneOf(OBSERVER_KINDS)(fields(value, field, ['kind', ...known])['kind'], `${field}.kind`);
+  const parameters = Object.entries<ObserverParameter>(OBSERVERS[kind].parameters);
+  const held = fields(value, field, ['kind', ...parameters.map(([name]) => name)]);
+  const read = parameters.map(([name, facts]) => [name, parameter(facts)(held[name], `${field}.${name}`)]);
+  // The fields are exactly those of the choice of this kind, and each has been read by its own reader.
+  return { kind, ...Object.fromEntries(read) } as ObserverChoice;
 };

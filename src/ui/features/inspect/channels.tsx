@@ -9,6 +9,9 @@ import { Term } from '../../parts/term';
 import classes from './inspect.module.css';
 import { constantValues } from './tensor-bins';
 
+/** The smallest and largest value are the same for every format. */
+const EVERY_VALUE = { format: 'int8', symmetric: true } as const;
+
 const known = new WeakMap<Float32Array, WeightRanges>();
 
 /** The smallest and largest value of each output channel of a weight; null where it has none. */
@@ -20,7 +23,8 @@ export function channelRangesOf(index: GraphIndex, name: string): { axis: number
   const axis = outputAxis(node, reader.input, proto.dims);
   const values = axis === null ? null : constantValues(index, name);
   if (axis === null || values === null || Number(proto.dims[axis] ?? 0) < 2) return null;
-  const ranges = known.get(values) ?? weightRanges(values, proto.dims.map(Number), axis, { kind: 'minmax' });
+  const ranges =
+    known.get(values) ?? weightRanges(values, proto.dims.map(Number), axis, { kind: 'minmax' }, EVERY_VALUE);
   known.set(values, ranges);
   return { axis, ranges };
 }

@@ -1,10 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { CHOOSABLE_FORMATS } from '../../../core/formats/integer-format';
 import type { ObserverChoice } from '../../../core/observers/observer-choice';
+import { observerText } from '../../../core/observers/observer-registry';
 import type { LayerOverride, Recipe, Scheme } from '../../../core/quantization/recipe';
 import { type SchemeRole, clearOverride, overrideLayer } from '../../../core/quantization/recipe-edits';
 import { editRecipe } from '../../../stores/recipe-store';
-import { OBSERVER_NAMES } from '../../../stores/recipe-words';
 import { FieldRow } from '../../parts/field-row';
 import type { TermName } from '../../parts/terms';
 
@@ -17,9 +17,6 @@ const OBSERVERS: readonly ObserverChoice[] = [
   { kind: 'percentile', percentile: 99.99 },
   { kind: 'percentile', percentile: 99.9 },
 ];
-
-const observerText = (observer: ObserverChoice): string =>
-  observer.kind === 'percentile' ? `Percentile ${observer.percentile}` : OBSERVER_NAMES[observer.kind];
 
 /** One field of a scheme as a menu: what it can be, and how each choice reads. */
 interface Field<K extends keyof Scheme> {

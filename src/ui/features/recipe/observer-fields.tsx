@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import type { ObserverChoice } from '../../../core/observers/observer-choice';
-import { OBSERVER_NAMES } from '../../../stores/recipe-words';
+import { OBSERVERS } from '../../../core/observers/observer-registry';
 import { FieldRow } from '../../parts/field-row';
 import { NumberField } from '../../parts/number-field';
 
@@ -27,7 +27,7 @@ export function ObserverFields({ of, observer, onChange }: ObserverFieldsProps) 
             id={id}
             aria-label={`Observer of ${of}`}
             value={observer.kind}
-            data={DEFAULTS.map(({ kind }) => ({ value: kind, label: OBSERVER_NAMES[kind] }))}
+            data={DEFAULTS.map(({ kind }) => ({ value: kind, label: OBSERVERS[kind].label }))}
             onChange={(event) => {
               const choice = DEFAULTS.find(({ kind }) => kind === event.currentTarget.value);
               if (choice !== undefined) onChange(choice);
