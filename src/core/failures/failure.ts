@@ -1,3 +1,8 @@
+import {
+  type CustomObserverFailure,
+  describeCustomObserverFailure,
+  isCustomObserverFailure,
+} from './custom-observer-failure';
 import { type GraphFailure, describeGraphFailure, isGraphFailure } from './graph-failure';
 import { type InputFailure, describeInputFailure, isInputFailure } from './input-failure';
 import { type OnnxFailure, describeOnnxFailure, isOnnxFailure } from './onnx-failure';
@@ -5,7 +10,8 @@ import { type QuantizationFailure, describeQuantizationFailure, isQuantizationFa
 import { type RuntimeFailure, describeRuntimeFailure } from './runtime-failure';
 
 /** Everything that can be expected to go wrong. Plain data, so that it crosses a worker boundary whole. */
-export type Failure = OnnxFailure | GraphFailure | InputFailure | QuantizationFailure | RuntimeFailure;
+export type Failure =
+  OnnxFailure | GraphFailure | InputFailure | QuantizationFailure | CustomObserverFailure | RuntimeFailure;
 
 /** One plain sentence (or two) for the user: what, where, and what to do. */
 export function describeFailure(failure: Failure): string {
@@ -13,5 +19,6 @@ export function describeFailure(failure: Failure): string {
   if (isGraphFailure(failure)) return describeGraphFailure(failure);
   if (isInputFailure(failure)) return describeInputFailure(failure);
   if (isQuantizationFailure(failure)) return describeQuantizationFailure(failure);
+  if (isCustomObserverFailure(failure)) return describeCustomObserverFailure(failure);
   return describeRuntimeFailure(failure);
 }

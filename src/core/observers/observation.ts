@@ -18,7 +18,7 @@ export interface Observation {
   readonly histogram: Histogram | null;
   /** Each channel by itself, where the recipe wanted that when calibration began. */
   readonly channels?: ChannelObservations;
-  /** Ranges that observers written by the user found in these values, by `customObserverId`. */
+  /** Ranges that observers written by the user found in these values, by `customRangeKey`. */
   readonly customRanges?: Readonly<Record<string, ObservedRange>>;
 }
 
@@ -58,8 +58,11 @@ export const HISTOGRAM_BINS = 4096;
 export interface Observations {
   readonly tensors: ReadonlyMap<string, Observation>;
   readonly sampleCount: number;
-  /** Ranges that observers written by the user found in constants, by tensor and `customObserverId`. */
-  readonly constantRanges?: ReadonlyMap<string, Readonly<Record<string, ObservedRange>>>;
+  /**
+   * Ranges that observers written by the user found in constants, by tensor and `customConstantKey`: one a channel
+   * along the axis in the key, one in all where that is null.
+   */
+  readonly constantRanges?: ReadonlyMap<string, Readonly<Record<string, readonly ObservedRange[]>>>;
   /** True when the data was seeded random numbers: every number that follows from it says so. */
   readonly random: boolean;
 }

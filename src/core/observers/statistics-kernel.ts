@@ -16,6 +16,8 @@ export interface RangeStatistics {
 export interface ObservedValues {
   readonly length: number;
   range(): RangeStatistics;
+  /** The values as an array of their own, which stays valid. */
+  copy(): Float32Array<ArrayBuffer>;
   /**
    * Counts every finite value in its bin, zeros (of either sign) apart. `range` is what `range()` gave. Magnitudes of
    * 4096 bin widths and more count in the last bin: the caller widens the histogram first.

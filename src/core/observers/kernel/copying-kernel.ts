@@ -31,6 +31,7 @@ function observeByCopying(kernel: MemoryKernel, target: Float32Array, values: Fl
       for (const chunk of chunks()) total = mergeRanges(total, chunk.range());
       return total;
     },
+    copy: () => new Float32Array(values),
     addTo: (histogram) => {
       for (const chunk of chunks()) {
         if (chunk.addFitting(histogram) === null) chunk.addTo(histogram, chunk.range());

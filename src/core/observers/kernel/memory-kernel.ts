@@ -113,6 +113,7 @@ function observeInMemory(
       kernel.range(pointer, length, scratch.range);
       return scratch.readRange();
     },
+    copy: () => new Float32Array(new Float32Array(memory.buffer, pointer, length)),
     addTo: (histogram, range) => {
       rest().addTo(histogram, range);
       if (whole === 0) return;

@@ -11,6 +11,7 @@ export function observePlainly(values: Float32Array): ObservedValues {
   return {
     length: values.length,
     range: () => plainRange(values),
+    copy: () => new Float32Array(values),
     addTo: (histogram) => addPlainly(values, histogram),
     addFitting: (histogram) => {
       const range = plainRange(values);
