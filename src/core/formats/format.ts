@@ -1,27 +1,10 @@
-/** The integer formats that ONNX stores. int32 is for biases only. */
-export type IntegerFormat =
-  | 'int2'
-  | 'uint2'
-  | 'int4'
-  | 'uint4'
-  | 'int8'
-  | 'uint8'
-  | 'int16'
-  | 'uint16'
-  | 'int32';
+import type { FLOAT_FORMATS } from './float/float-formats';
 
-/** Formats of single numbers with a sign, an exponent and a mantissa. */
-export type FloatFormat =
-  | 'float32'
-  | 'float16'
-  | 'bfloat16'
-  | 'float8e4m3fn'
-  | 'float8e5m2'
-  | 'float8e4m3fnuz'
-  | 'float8e5m2fnuz'
-  | 'float6e2m3'
-  | 'float6e3m2'
-  | 'float4e2m1';
+/** The integer formats that ONNX stores. int32 is for biases only. */
+export type IntegerFormat = 'int2' | 'uint2' | 'int4' | 'uint4' | 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32';
+
+/** Formats of single numbers with a sign, an exponent and a mantissa: the names of their table. */
+export type FloatFormat = keyof typeof FLOAT_FORMATS;
 
 /** Formats whose values share an exponent or a scale with their block, which follows from the values themselves. */
 export type BlockFormat =
@@ -65,6 +48,14 @@ export interface FormatFacts {
   readonly max: number;
 }
 
+/** What an ONNX file knows of a format. */
+export interface OnnxFacts {
+  /** Number of the type in TensorProto.DataType. */
+  readonly dataType: number;
+  /** Lowest ai.onnx opset that carries the format as its `carrier` says; a granularity that is absent cannot be. */
+  readonly opset: { readonly [granularity in 'per-tensor' | 'per-channel' | 'per-block']?: number };
+}
+
 /** One part of a code, the most significant first: its bits and what they are worth in this code. */
 export interface BitField {
   readonly role: 'sign' | 'exponent' | 'mantissa' | 'integer';
@@ -72,12 +63,15 @@ export interface BitField {
   readonly width: number;
   /** The bits as an unsigned number. */
   readonly value: number;
+  /** What the bits contribute to the number: worths of a float multiply to it, worths of an integer add up to it. */
+  readonly worth: number;
 }
 
 /** A format in which each number has a code of its own. Codes are unsigned bit patterns for floats, integers else. */
 export interface ScalarNumberFormat extends FormatFacts {
   readonly name: ScalarFormat;
-  /** Code of the nearest value, ties to even; saturating where the format does (see its file); NaN where it has one. */
+  readonly onnx: OnnxFacts;
+  /** Code of the nearest value, ties to even; saturating where the format does (see its file); NaN where it has one, else 0. */
   encode(value: number): number;
   decode(code: number): number;
   /** Rounds every value to the format, in place: `decode(encode(x))`, a million in a few milliseconds. */
@@ -110,8 +104,14 @@ export interface BlockNumberFormat extends FormatFacts {
   readonly blockSize: number;
   /** Element format, where the elements have one of their own. */
   readonly element: ScalarFormat | null;
-  encodeBlock(values: Float32Array, mode?: ExponentMode): EncodedBlock;
+  /** The scale that all blocks of a tensor have in common (`nvfp4`), found from all its values; absent: none. */
+  tensorScale?(values: Float32Array): number;
+  /** One block, of at most `blockSize` values. Without `tensorScale` it is taken for a whole tensor. */
+  encodeBlock(values: Float32Array, mode?: ExponentMode, tensorScale?: number): EncodedBlock;
   decodeBlock(block: EncodedBlock): Float32Array;
-  /** Rounds runs of `blockSize` neighbouring values in place; the last block may be shorter. */
-  round(values: Float32Array, mode?: ExponentMode): void;
+  /**
+   * Rounds runs of `blockSize` neighbouring values in place; the last block may be shorter. Without `tensorScale` the
+   * values are taken for a whole tensor. `mode` matters to MX formats only.
+   */
+  round(values: Float32Array, mode?: ExponentMode, tensorScale?: number): void;
 }
