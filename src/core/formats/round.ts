@@ -1,5 +1,5 @@
 /** 1.5 · 2^52: adding it leaves no bit for a fraction, so the processor's own rounding (half to even) does the work. */
-const ROUNDER = 6755399441055744;
+export const ROUNDER = 6755399441055744;
 
 /** From here on every double is whole. */
 const WHOLE = 4503599627370496;
