@@ -2,6 +2,7 @@ import type { GraphIndex } from '../graph/graph-index';
 import type { Observations } from '../observers/observation';
 import { activationParameters } from './parameters/activation-parameters';
 import { biasParameters, weightScaleForBias } from './parameters/bias-parameters';
+import { asksCustom, customParameters } from './parameters/custom-parameters';
 import { weightParameters, weightValues } from './parameters/weight-parameters';
 import { placeQdq } from './placement/place-qdq';
 import type { PlacedBias, PlacedTensor } from './placement/placement';
@@ -15,7 +16,7 @@ import type { Recipe } from './recipe';
  */
 export function createPlan(index: GraphIndex, recipe: Recipe, observations: Observations | null): Plan {
   const placement = placeQdq(index, recipe);
-  const parameters = allParameters(index, placement.tensors, observations);
+  const parameters = allParameters(index, recipe, placement.tensors, observations);
   const tensors = placement.tensors.map((placed): TensorDecision => {
     const { name, role, quantized, reason, node, sharedWith, bias } = placed;
     const copy = bias !== null && bias.initializer !== name ? { copyOf: bias.initializer } : {};
@@ -27,11 +28,16 @@ export function createPlan(index: GraphIndex, recipe: Recipe, observations: Obse
 
 type ParameterMap = Map<string, QuantizationParameters>;
 
-function allParameters(index: GraphIndex, placed: readonly PlacedTensor[], observations: Observations | null) {
+function allParameters(
+  index: GraphIndex,
+  recipe: Recipe,
+  placed: readonly PlacedTensor[],
+  observations: Observations | null,
+) {
   const quantized = placed.filter((tensor) => tensor.quantized);
   const parameters: ParameterMap = new Map();
   for (const tensor of quantized) {
-    const own = ownParameters(index, tensor, observations);
+    const own = ownParameters(index, recipe, tensor, observations);
     if (own !== null) parameters.set(tensor.name, own);
   }
   shareParameters(quantized, parameters);
@@ -46,11 +52,13 @@ function allParameters(index: GraphIndex, placed: readonly PlacedTensor[], obser
 /** Parameters that depend on no other tensor; null for those that share, for biases, and where data is missing. */
 function ownParameters(
   index: GraphIndex,
+  recipe: Recipe,
   tensor: PlacedTensor,
   observations: Observations | null,
 ): QuantizationParameters | null {
   const { scheme, sharedWith, name, axis } = tensor;
   if (scheme === null || sharedWith !== null) return null;
+  if (asksCustom(tensor)) return customParameters(tensor, scheme, recipe, observations);
   const weight = index.initializers.get(name);
   if (weight !== undefined) return weightParameters(weight, scheme, axis);
   return activationParameters(scheme, tensor.fixedRange, observations?.tensors.get(tensor.rangeOf));
