@@ -22,11 +22,18 @@ MODELS = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared" / "m
 
 SIGNED = {"activation_type": QuantType.QInt8, "per_channel": False}
 UNSIGNED = {"activation_type": QuantType.QUInt8, "per_channel": True}
+PER_TENSOR = {"activation_type": QuantType.QUInt8, "per_channel": False}
 CONFIGURATIONS = {
     "u8 per-channel MinMax": {**UNSIGNED, "calibrate_method": CalibrationMethod.MinMax},
     "s8 per-tensor MinMax": {**SIGNED, "calibrate_method": CalibrationMethod.MinMax},
     "u8 per-channel Percentile": {**UNSIGNED, "calibrate_method": CalibrationMethod.Percentile},
+    "u8 per-channel Entropy": {**UNSIGNED, "calibrate_method": CalibrationMethod.Entropy},
+    "u8 per-tensor MinMax": {**PER_TENSOR, "calibrate_method": CalibrationMethod.MinMax},
+    "u8 per-tensor Percentile": {**PER_TENSOR, "calibrate_method": CalibrationMethod.Percentile},
+    "u8 per-tensor Entropy": {**PER_TENSOR, "calibrate_method": CalibrationMethod.Entropy},
 }
+METHODS = ["MinMax", "Percentile", "Entropy"]
+PER_CHANNEL = [f"u8 per-channel {method}" for method in METHODS]
 
 
 def photograph(path, size):
@@ -57,6 +64,31 @@ def digit(path):
     return numpy.asarray(Image.open(path).convert("L"), numpy.float32)[None, None]
 
 
+def face(path):
+    """As UltraFace wants it: resized straight to 320 x 240."""
+    image = Image.open(path).convert("RGB").resize((320, 240), Image.Resampling.BILINEAR)
+    return ((numpy.asarray(image, numpy.float32) - 127) / 128).transpose(2, 0, 1)[None]
+
+
+def faces(part):
+    """The first eight calibrate, the last four are evaluated; none has a class."""
+    paths = sorted((MODELS / "faces").glob("*.jpg"))
+    return [(path, None) for path in (paths[:8] if part == "calibration" else paths[8:])]
+
+
+FRAMES = numpy.load(MODELS / "speech" / "gtcrn-calibration.npz")
+
+
+def frame(number):
+    """All inputs of one frame of speech, by name."""
+    return {name: FRAMES[name][number] for name in FRAMES.files}
+
+
+def frames(part):
+    """The first 48 calibrate, the last 16 are evaluated."""
+    return [(number, None) for number in (range(48) if part == "calibration" else range(48, 64))]
+
+
 def imagenet(part, background):
     """Paths with the class that each is expected to be."""
     lines = (MODELS / "imagenet" / "synset.txt").read_text().splitlines()
@@ -71,17 +103,24 @@ def mnist(part):
 
 
 BENCHES = {
-    "squeezenet1.1-7.onnx": (standardized, lambda part: imagenet(part, 0), list(CONFIGURATIONS)),
-    "mobilenetv1_0.25_128.onnx": (plus_minus_one, lambda part: imagenet(part, 1), list(CONFIGURATIONS)),
-    "mnist-8.onnx": (digit, mnist, ["u8 per-channel MinMax"]),
+    "squeezenet1.1-7.onnx": (standardized, lambda part: imagenet(part, 0), ["s8 per-tensor MinMax", *PER_CHANNEL]),
+    "mobilenetv1_0.25_128.onnx": (
+        plus_minus_one,
+        lambda part: imagenet(part, 1),
+        ["s8 per-tensor MinMax", *PER_CHANNEL],
+    ),
+    "mnist-8.onnx": (digit, mnist, PER_CHANNEL),
+    "ultraface-rfb-320.onnx": (face, faces, PER_CHANNEL),
+    # quantize_static cannot quantize this one per channel.
+    "gtcrn_simple.onnx": (frame, frames, [f"u8 per-tensor {method}" for method in METHODS]),
 }
 
 
 class Reader(CalibrationDataReader):
-    """Feeds the pictures of the calibration set, one at a time."""
+    """Feeds the samples of the calibration set, one at a time."""
 
-    def __init__(self, name, inputs):
-        self.feeds = iter([{name: pixels} for pixels in inputs])
+    def __init__(self, feeds):
+        self.feeds = iter(feeds)
 
     def get_next(self):
         return next(self.feeds, None)
@@ -102,12 +141,12 @@ def prepare(source, target):
     return inputs[0].name
 
 
-def answers(model, name, inputs):
-    """The first output for every picture, one row each."""
+def answers(model, feeds):
+    """The first output for every sample, one row each."""
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-    return numpy.stack([session.run(None, {name: pixels})[0].ravel() for pixels in inputs]).astype(numpy.float64)
+    return numpy.stack([session.run(None, feed)[0].ravel() for feed in feeds]).astype(numpy.float64)
 
 
 def measure(model, folder):
@@ -115,17 +154,18 @@ def measure(model, folder):
     read, samples, configurations = BENCHES[model]
     prepared, quantized = str(folder / model), str(folder / f"quantized-{model}")
     name = prepare(MODELS / model, prepared)
-    calibration = [read(path) for path, _ in samples("calibration")]
-    evaluation = [read(path) for path, _ in samples("evaluation")]
-    expected = numpy.array([index for _, index in samples("evaluation")])
-    top1 = lambda rows: round(float(numpy.mean(rows.argmax(1) == expected)), 4)
-    exact = answers(prepared, name, evaluation)
+    fed = lambda value: value if isinstance(value, dict) else {name: value}
+    calibration = [fed(read(path)) for path, _ in samples("calibration")]
+    evaluation = [fed(read(path)) for path, _ in samples("evaluation")]
+    expected = [index for _, index in samples("evaluation")]
+    classified = None not in expected
+    top1 = lambda rows: round(float(numpy.mean(rows.argmax(1) == numpy.array(expected))), 4) if classified else None
+    exact = answers(prepared, evaluation)
     results = {}
     for label in configurations:
-        reader = Reader(name, calibration)
         options = {"quant_format": QuantFormat.QDQ, "weight_type": QuantType.QInt8, **CONFIGURATIONS[label]}
-        quantize_static(prepared, quantized, reader, **options)
-        rounded = answers(quantized, name, evaluation)
+        quantize_static(prepared, quantized, Reader(calibration), **options)
+        rounded = answers(quantized, evaluation)
         sqnr = 10 * numpy.log10(numpy.sum(exact**2) / numpy.sum((exact - rounded) ** 2))
         results[label] = {"float": top1(exact), "quantized": top1(rounded), "sqnr": round(float(sqnr), 2)}
     return results
