@@ -1,94 +1,59 @@
-import { channelLayout, forEachChannelRun } from './channel-runs';
-import { type IntegerFormat, integerFacts } from './integer-format';
+import { roundBlocks } from './block/round-blocks';
+import type { Codes } from './codes';
+import { dynamicParameters } from './dynamic-parameters';
+import { isBlockFormat } from './format-registry';
+import { dequantizeFloats, fakeQuantizeFloats, quantizeFloats } from './float-tensors';
+import { type IntegerFormat, isIntegerFormat } from './integer-format';
+import { dequantizeIntegers, fakeQuantizeIntegers, quantizeIntegers } from './integer-tensors';
 import type { Quantization } from './quantization';
-import { roundHalfToEven } from './round';
 
-/** Codes of a tensor, one an element; 4-bit formats are not packed here. */
-export type Codes = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array;
-
-const allocateCodes = (format: IntegerFormat, length: number): Codes => {
-  switch (format) {
-    case 'int2':
-    case 'int4':
-    case 'int8':
-      return new Int8Array(length);
-    case 'uint2':
-    case 'uint4':
-    case 'uint8':
-      return new Uint8Array(length);
-    case 'int16':
-      return new Int16Array(length);
-    case 'uint16':
-      return new Uint16Array(length);
-    case 'int32':
-      return new Int32Array(length);
-  }
-};
-
-/** Calls `visit(begin, end, channel)` for every run of elements that share scale and zero point. */
-function forEachRun(
-  length: number,
-  dims: readonly number[],
-  { axis, scale, zeroPoint }: Quantization,
-  visit: (begin: number, end: number, channel: number) => void,
-): void {
-  const layout = channelLayout(length, dims, axis);
-  if (scale.length !== layout.channels || zeroPoint.length !== layout.channels) {
-    throw new Error(`${layout.channels} channels need as many scales and zero points, not ${scale.length}.`);
-  }
-  forEachChannelRun(length, layout, visit);
-}
-
-const entry = (values: Float32Array | Int32Array, channel: number): number => values[channel] ?? NaN;
+export type { Codes };
 
 /**
- * QuantizeLinear: `clamp(round(x / scale) + zeroPoint)` to every code of the format, the division in float32, ties to
- * even. Bit-equal to ONNX Runtime 1.30, save where that goes astray: 4-bit formats with an axis that is the last one
- * overflow there from |x / scale| = 2^31 on, and saturate here. NaN, for which ONNX leaves the answer open (native ONNX
- * Runtime answers qmin, its WebAssembly build code 0), becomes the zero point: a stray NaN reads back as zero.
- * `dims` is the shape of `values`, row-major; it matters only with an axis.
+ * QuantizeLinear for integers and small floats, Cast for float16 and bfloat16: the codes of a tensor, bit patterns for
+ * floats. `dims` is the shape of `values`, row-major; it matters only with an axis. Throws for block formats, whose codes
+ * come with their block (`encodeBlock`), for float32, and for parameters that do not fit the shape.
+ *
+ * Integers: `clamp(round(x / scale) + zeroPoint)` to every code of the format, the division in float32, ties to even.
+ * Bit-equal to ONNX Runtime 1.30, save where that goes astray: 4-bit formats with an axis that is the last one overflow
+ * there from |x / scale| = 2^31 on, and saturate here. NaN, for which ONNX leaves the answer open (native ONNX Runtime
+ * answers qmin, its WebAssembly build code 0), becomes the zero point: a stray NaN reads back as zero.
+ *
+ * Floats: `round(x / scale)`, the division in float32, ties to even, saturating; NaN stays NaN where the format has one.
  */
 export function quantize(values: Float32Array, dims: readonly number[], quantization: Quantization): Codes {
-  const { qmin, qmax } = integerFacts(quantization.format).asymmetric;
-  const codes = allocateCodes(integerFacts(quantization.format).name, values.length);
-  forEachRun(values.length, dims, quantization, (begin, end, channel) => {
-    const scale = entry(quantization.scale, channel);
-    const zeroPoint = entry(quantization.zeroPoint, channel);
-    for (let i = begin; i < end; i++) codes[i] = code(values[i] ?? NaN, scale, zeroPoint, qmin, qmax);
-  });
-  return codes;
+  const { format } = quantization;
+  if (isBlockFormat(format)) throw new Error(`Codes of ${format} belong to a block: use its encodeBlock.`);
+  if (!isIntegerFormat(format)) return quantizeFloats(values, dims, quantization, format);
+  return quantizeIntegers(values, dims, found(values, quantization, format), format);
 }
 
-/** DequantizeLinear: `(code − zeroPoint) · scale` in float32. */
+/**
+ * DequantizeLinear: `(code − zeroPoint) · scale` in float32. Throws where `quantize` does, and for dynamic parameters,
+ * which are gone with the values that they were found from.
+ */
 export function dequantize(codes: Codes, dims: readonly number[], quantization: Quantization): Float32Array {
-  const values = new Float32Array(codes.length);
-  forEachRun(codes.length, dims, quantization, (begin, end, channel) => {
-    const scale = entry(quantization.scale, channel);
-    const zeroPoint = entry(quantization.zeroPoint, channel);
-    for (let i = begin; i < end; i++) values[i] = Math.fround((codes[i] ?? 0) - zeroPoint) * scale;
-  });
-  return values;
+  const { format } = quantization;
+  if (isBlockFormat(format)) throw new Error(`Codes of ${format} belong to a block: use its decodeBlock.`);
+  return isIntegerFormat(format)
+    ? dequantizeIntegers(codes, dims, quantization)
+    : dequantizeFloats(codes, dims, quantization, format);
 }
 
-/** QuantizeLinear, then DequantizeLinear, without the codes in between: what a tensor becomes in a QDQ model. */
-export function fakeQuantize(
-  values: Float32Array,
-  dims: readonly number[],
-  quantization: Quantization,
-): Float32Array {
-  const { qmin, qmax } = integerFacts(quantization.format).asymmetric;
-  const result = new Float32Array(values.length);
-  forEachRun(values.length, dims, quantization, (begin, end, channel) => {
-    const scale = entry(quantization.scale, channel);
-    const zeroPoint = entry(quantization.zeroPoint, channel);
-    for (let i = begin; i < end; i++) {
-      result[i] = Math.fround(code(values[i] ?? NaN, scale, zeroPoint, qmin, qmax) - zeroPoint) * scale;
-    }
-  });
-  return result;
+/**
+ * What a tensor becomes in a quantized model: QuantizeLinear, then DequantizeLinear, without the codes in between; Cast
+ * there and back; or every block rounded along its axis. Notes on `quantize` apply. `values` is left as it is.
+ */
+export function fakeQuantize(values: Float32Array, dims: readonly number[], quantization: Quantization): Float32Array {
+  const { format } = quantization;
+  if (isBlockFormat(format)) return roundBlocks(values, dims, quantization, format);
+  if (!isIntegerFormat(format)) return fakeQuantizeFloats(values, dims, quantization, format);
+  return fakeQuantizeIntegers(values, dims, found(values, quantization, format), format);
 }
 
-function code(value: number, scale: number, zeroPoint: number, qmin: number, qmax: number): number {
-  if (value !== value) return zeroPoint;
-  return Math.min(Math.max(roundHalfToEven(Math.fround(value / scale)) + zeroPoint, qmin), qmax);
+/** The parameters themselves, or, where they are dynamic, those that follow from the values. */
+function found(values: Float32Array, quantization: Quantization, format: IntegerFormat): Quantization {
+  if (quantization.axis !== null || quantization.scale.length > 0) return quantization;
+  const { scale, zeroPoint } = dynamicParameters(values, format);
+  return { format, axis: null, scale: Float32Array.of(scale), zeroPoint: Int32Array.of(zeroPoint) };
 }

@@ -1,4 +1,5 @@
 import { channelLayout } from './channel-runs';
+import type { Quantization } from './quantization';
 
 /** Along which axis scales differ, and how many values along it share one. Axis null: one scale for all. */
 export interface ScaleAxis {
@@ -60,4 +61,20 @@ function forEachBlockRun(count: number, length: number, inner: number, blockSize
       else for (let at = from; at < to; at++) visit(line + at * inner, line + (at + 1) * inner, first, 1);
     }
   }
+}
+
+/** Visits the scales of a tensor. Throws where there are not as many scales and zero points as its shape asks for. */
+export function visitScales(
+  count: number,
+  dims: readonly number[],
+  quantization: Quantization,
+  visit: VisitScaleRun,
+): void {
+  const { axis, blockSize, scale, zeroPoint } = quantization;
+  const layout = scaleLayout(count, dims, blockSize === undefined ? { axis } : { axis, blockSize });
+  if (scale.length !== layout.entries || zeroPoint.length !== layout.entries) {
+    const what = layout.blockSize === undefined ? 'channels' : 'blocks';
+    throw new Error(`${layout.entries} ${what} need as many scales and zero points, not ${scale.length}.`);
+  }
+  forEachScaleRun(count, layout, visit);
 }

@@ -1,0 +1,83 @@
+import { channelLayout } from '../channel-runs';
+import type { BlockFormat, BlockNumberFormat } from '../format';
+import type { Quantization } from '../quantization';
+import { BLOCK_FORMATS } from './block-formats';
+
+/** Values that are gathered before they are rounded: few enough to stay in the processor's cache. */
+const GATHERED = 1 << 14;
+
+/** Lines of a tensor along one dimension. */
+interface Lines {
+  readonly length: number;
+  /** Distance of neighbours in a line. */
+  readonly stride: number;
+}
+
+/**
+ * A tensor with each of its blocks along `axis` rounded (null: along all values in a row); the last block of a line may
+ * be ragged. Whole-tensor scales are those of the whole tensor.
+ */
+export function roundBlocks(
+  values: Float32Array,
+  dims: readonly number[],
+  { axis, exponentMode }: Quantization,
+  name: BlockFormat,
+): Float32Array {
+  const format = BLOCK_FORMATS[name];
+  const result = values.slice();
+  const { channels, runLength } = channelLayout(values.length, dims, axis);
+  const lines = axis === null ? { length: values.length, stride: 1 } : { length: channels, stride: runLength };
+  const tensorScale = format.tensorScale?.(values);
+  const round = (run: Float32Array) => format.round(run, exponentMode, tensorScale);
+  const aligned = lines.length === values.length || lines.length % format.blockSize === 0;
+  if (lines.stride === 1 && aligned) round(result);
+  else roundLines(result, lines, format, round);
+  return result;
+}
+
+/** Gathers lines, each filled up with zeros to whole blocks, which changes nothing about them; rounds; puts them back. */
+function roundLines(
+  values: Float32Array,
+  lines: Lines,
+  { blockSize }: BlockNumberFormat,
+  round: (run: Float32Array) => void,
+): void {
+  const lineCount = lines.length === 0 ? 0 : values.length / lines.length;
+  const padded = Math.ceil(lines.length / blockSize) * blockSize;
+  const atOnce = Math.min(Math.max(1, Math.floor(GATHERED / padded)), lineCount);
+  const gathered = new Float32Array(atOnce * padded);
+  for (let first = 0; first < lineCount; first += atOnce) {
+    const last = Math.min(first + atOnce, lineCount);
+    const run = gathered.subarray(0, (last - first) * padded);
+    run.fill(0);
+    forEachPlace(lines, first, last, padded, (at, to) => {
+      run[to] = values[at] ?? NaN;
+    });
+    round(run);
+    forEachPlace(lines, first, last, padded, (at, to) => {
+      values[at] = run[to] ?? NaN;
+    });
+  }
+}
+
+/** Where the values of lines `first` to `last` (exclusive) lie in the tensor, and where among the gathered lines. */
+function forEachPlace(
+  { length, stride }: Lines,
+  first: number,
+  last: number,
+  padded: number,
+  visit: (at: number, to: number) => void,
+): void {
+  for (let from = first; from < last;) {
+    // Lines from here to the next index before the axis are neighbours.
+    const within = from % stride;
+    const end = Math.min(last, from - within + stride);
+    const begin = (from - within) * length + within;
+    for (let along = 0; along < length; along++) {
+      for (let line = 0; line < end - from; line++) {
+        visit(begin + along * stride + line, (from - first + line) * padded + along);
+      }
+    }
+    from = end;
+  }
+}
