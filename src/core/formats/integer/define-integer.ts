@@ -1,6 +1,7 @@
 import { codeGrid } from '../code-grid';
 import type { BitField, IntegerFormat, OnnxFacts, ScalarNumberFormat } from '../format';
-import { ROUNDER, roundHalfToEven } from '../round';
+import { roundHalfToEven } from '../round';
+import { integerRounder } from './round-integers';
 
 /** Smallest and largest code, inclusive. */
 export interface CodeRange {
@@ -93,18 +94,6 @@ export function defineInteger({
     grid: () => codeGrid(bits, qmin, (code) => code),
     fields: (code) =>
       signed ? signedFields(bits, code) : [{ role: 'integer', width: bits, value: code, worth: code }],
-  };
-}
-
-/** int32 values beyond 2^24 become the nearest float32. */
-function integerRounder(qmin: number, qmax: number): (values: Float32Array) => void {
-  return (values) => {
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i] ?? NaN;
-      // Saturated first, so that every number is small enough for the processor's own rounding.
-      const saturated = value > qmax ? qmax : value < qmin ? qmin : value;
-      values[i] = value === value ? saturated + ROUNDER - ROUNDER : 0;
-    }
   };
 }
 
