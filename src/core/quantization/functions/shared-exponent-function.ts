@@ -1,0 +1,64 @@
+import type { ExponentMode } from '../../formats/format';
+import { blocksOfAxis, largestOfBlock, nanOfBlock } from './blocks-of-axis';
+import { roundToFixedPoint } from './fixed-point';
+import type { FunctionBody } from './function-body';
+import { sharedScale } from './shared-scale';
+import { SMALL_FLOATS, type SmallFloat, roundToSmallFloat } from './small-float';
+
+/** A format whose blocks share a power of two. */
+interface SharedExponent {
+  readonly blockSize: number;
+  readonly maxExponent: number;
+  readonly mantissaBits: number;
+  /** Absent: as the caller says. */
+  readonly onlyMode?: ExponentMode;
+  /** Values rounded to elements under a scale of their block. */
+  readonly round: (body: FunctionBody, x: string, scale: string) => string;
+}
+
+/** Values a block in OCP MX. */
+const MX_BLOCK = 32;
+
+const floatElements = (format: SmallFloat): SharedExponent => ({
+  blockSize: MX_BLOCK,
+  maxExponent: format.maxExponent,
+  mantissaBits: format.mantissaBits,
+  round: (body, x, scale) => body.call('Mul', [roundToSmallFloat(body, body.call('Div', [x, scale]), format), scale]),
+});
+
+const fixedPointElements = (blockSize: number, magnitudeBits: number): SharedExponent => ({
+  blockSize,
+  maxExponent: 0,
+  mantissaBits: magnitudeBits - 1,
+  round: (body, x, scale) => roundToFixedPoint(body, x, scale, magnitudeBits),
+});
+
+const FORMATS = {
+  mxfp8e4m3: floatElements(SMALL_FLOATS.float8e4m3fn),
+  mxfp8e5m2: floatElements(SMALL_FLOATS.float8e5m2),
+  mxfp6e2m3: floatElements(SMALL_FLOATS.float6e2m3),
+  mxfp6e3m2: floatElements(SMALL_FLOATS.float6e3m2),
+  mxfp4: floatElements(SMALL_FLOATS.float4e2m1),
+  mxint8: fixedPointElements(MX_BLOCK, 7),
+  bfp16: { ...fixedPointElements(8, 7), onlyMode: 'floor' },
+} as const satisfies Readonly<Record<string, SharedExponent>>;
+
+export type SharedExponentFormat = keyof typeof FORMATS;
+
+/**
+ * Rounds `x` to a format whose blocks share a power of two, along `axis`; gives back a value of the same shape. All of a
+ * block is NaN where one of its values is not finite.
+ */
+export function roundToSharedExponent(
+  body: FunctionBody,
+  x: string,
+  format: SharedExponentFormat,
+  axis: number,
+  mode: ExponentMode,
+): string {
+  const kind: SharedExponent = FORMATS[format];
+  const { values, restore } = blocksOfAxis(body, x, axis, kind.blockSize);
+  const power = sharedScale(body, largestOfBlock(body, values), { ...kind, mode: kind.onlyMode ?? mode });
+  const scale = body.call('Add', [power, nanOfBlock(body, values)]);
+  return restore(kind.round(body, values, scale));
+}
