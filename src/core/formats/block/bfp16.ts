@@ -18,5 +18,5 @@ export const bfp16 = sharedExponentFormat({
   element: null,
   grid: { mantissaBits: MAGNITUDE_BITS - 1, minExponent: 0, maxExponent: 0, largest: 2 - 2 ** (1 - MAGNITUDE_BITS) },
   onlyMode: 'floor',
-  ...signMagnitude(MAGNITUDE_BITS),
+  codec: signMagnitude(MAGNITUDE_BITS),
 });

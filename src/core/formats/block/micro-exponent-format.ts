@@ -30,8 +30,7 @@ const largestOf = (values: Float32Array, begin: number, end: number): number => 
  * even, saturating. A block with NaN or an infinity in it reads back as NaN, under the exponent code 255.
  */
 export function microExponentFormat({ magnitudeBits, ...facts }: MicroExponentParts): BlockNumberFormat {
-  const { encode, decode } = signMagnitude(magnitudeBits);
-  const bits = 1 + magnitudeBits;
+  const codec = signMagnitude(magnitudeBits);
   const fraction = magnitudeBits - 1;
   const max = 2 - powerOfTwo(-fraction);
 
@@ -53,8 +52,8 @@ export function microExponentFormat({ magnitudeBits, ...facts }: MicroExponentPa
   return {
     ...facts,
     family: 'block',
-    bits,
-    storageBits: bits + EXPONENT_BITS / BLOCK_SIZE + 1 / SUB_BLOCK_SIZE,
+    bits: 1 + magnitudeBits,
+    storageBits: 1 + magnitudeBits + EXPONENT_BITS / BLOCK_SIZE + 1 / SUB_BLOCK_SIZE,
     carrier: 'simulated',
     min: -max,
     max,
@@ -72,18 +71,18 @@ export function microExponentFormat({ magnitudeBits, ...facts }: MicroExponentPa
         const end = Math.min(begin + SUB_BLOCK_SIZE, values.length);
         shifts[at] = largestOf(values, begin, end) < 2 ** scale ? 1 : 0;
       });
-      const codes = Int32Array.from(values, (value, i) => encode(value * 2 ** (shiftAt(shifts, i) - scale)));
+      const codes = Int32Array.from(values, (value, i) => codec.encode(value * 2 ** (shiftAt(shifts, i) - scale)));
       return { scale, scaleCode: scale + BIAS, shifts, codes };
     },
     decodeBlock: ({ scale, shifts, codes }) =>
-      Float32Array.from(codes, (code, i) => decode(code) * 2 ** (scale - shiftAt(shifts, i))),
+      Float32Array.from(codes, (code, i) => codec.decode(code) * 2 ** (scale - shiftAt(shifts, i))),
     round(values) {
-      const patterns = bitsOf(values);
+      const bits = bitsOf(values);
       for (let begin = 0; begin < values.length; begin += BLOCK_SIZE) {
         const end = Math.min(begin + BLOCK_SIZE, values.length);
-        const magnitude = largestMagnitude(patterns, begin, end);
+        const magnitude = largestMagnitude(bits, begin, end);
         if (magnitude >= NOT_FINITE) values.fill(NaN, begin, end);
-        else roundBlock(values, patterns, begin, end, sharedExponent(magnitude, 0, 0));
+        else roundBlock(values, bits, begin, end, sharedExponent(magnitude, 0, 0));
       }
     },
   };

@@ -17,6 +17,8 @@ export const mxint8 = mxFormat({
   bits: 8,
   element: 'int8',
   grid: { mantissaBits: 6, minExponent: 0, maxExponent: 0, largest: LARGEST_CODE / UNIT },
-  encode: (value) => Math.min(Math.max(roundHalfToEven(value * UNIT), -LARGEST_CODE), LARGEST_CODE),
-  decode: (code) => code / UNIT,
+  codec: {
+    encode: (value) => Math.min(Math.max(roundHalfToEven(value * UNIT), -LARGEST_CODE), LARGEST_CODE),
+    decode: (code) => code / UNIT,
+  },
 });

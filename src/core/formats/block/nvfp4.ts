@@ -1,5 +1,6 @@
+import { float4e2m1 } from '../float/float4e2m1';
+import { float8e4m3fn } from '../float/float8e4m3fn';
 import type { BlockNumberFormat } from '../format';
-import { gridCodec } from './element-codec';
 import { roundToGrid } from './element-grid';
 import { bitsOf, largestMagnitude, NOT_FINITE } from './largest-magnitude';
 
@@ -16,9 +17,6 @@ const SMALLEST_SCALE = 2 ** -9;
 const NAN_CODE = 0x7f;
 
 const SMALLEST_NORMAL = 2 ** -126;
-
-const codec = gridCodec(ELEMENT, BITS);
-const scaleCodec = gridCodec(SCALE, SCALE_BITS);
 
 const scratch = new Float32Array(1);
 const scratchBits = bitsOf(scratch);
@@ -83,10 +81,12 @@ export const nvfp4: BlockNumberFormat = {
     }
     const own = blockScale(floatOf(magnitude), tensorScale);
     const scale = Math.fround(own * tensorScale);
-    const codes = Int32Array.from(values, (value) => codec.encode(scale === 0 ? value : Math.fround(value / scale)));
-    return { scale, scaleCode: scaleCodec.encode(own), shifts, codes };
+    const codes = Int32Array.from(values, (value) =>
+      float4e2m1.encode(scale === 0 ? value : Math.fround(value / scale)),
+    );
+    return { scale, scaleCode: float8e4m3fn.encode(own), shifts, codes };
   },
-  decodeBlock: ({ scale, codes }) => Float32Array.from(codes, (code) => codec.decode(code) * scale),
+  decodeBlock: ({ scale, codes }) => Float32Array.from(codes, (code) => float4e2m1.decode(code) * scale),
   round(values, _mode, tensorScale = tensorScaleOf(values)) {
     const bits = bitsOf(values);
     for (let begin = 0; begin < values.length; begin += BLOCK_SIZE) {

@@ -8,6 +8,13 @@ export const EXPONENT_BITS = 8;
 export const BIAS = 127;
 export const NAN_CODE = 255;
 
+/** How elements are stored, before the shared exponent. */
+export interface ElementCodec {
+  /** Code of the nearest element, ties to even, saturating. */
+  readonly encode: (value: number) => number;
+  readonly decode: (code: number) => number;
+}
+
 /** What tells one format from another. */
 export interface SharedExponentParts {
   readonly name: BlockFormat;
@@ -20,9 +27,7 @@ export interface SharedExponentParts {
   readonly grid: ElementGrid;
   /** The only way to find the shared exponent; absent: the caller chooses, and floor where it does not. */
   readonly onlyMode?: ExponentMode;
-  /** Code of the nearest element, ties to even, saturating. */
-  encode(value: number): number;
-  decode(code: number): number;
+  readonly codec: ElementCodec;
 }
 
 /** What is added to the bits of the largest magnitude before its exponent is read. */
@@ -43,7 +48,7 @@ export function sharedExponent(magnitude: number, carry: number, maxExponent: nu
 }
 
 /** A format whose blocks share a scale 2^e, where e follows from the largest magnitude. */
-export function sharedExponentFormat({ encode, decode, grid, onlyMode, ...facts }: SharedExponentParts) {
+export function sharedExponentFormat({ codec, grid, onlyMode, ...facts }: SharedExponentParts) {
   const { blockSize } = facts;
   const carryIn = (mode: ExponentMode): number => carryOf(onlyMode ?? mode, grid.mantissaBits);
   const format: BlockNumberFormat = {
@@ -60,10 +65,10 @@ export function sharedExponentFormat({ encode, decode, grid, onlyMode, ...facts 
         return { scale: NaN, scaleCode: NAN_CODE, shifts, codes: new Int32Array(values.length) };
       }
       const scale = sharedExponent(magnitude, carryIn(mode), grid.maxExponent);
-      const codes = Int32Array.from(values, (value) => encode(value * powerOfTwo(-scale)));
+      const codes = Int32Array.from(values, (value) => codec.encode(value * powerOfTwo(-scale)));
       return { scale, scaleCode: scale + BIAS, shifts, codes };
     },
-    decodeBlock: ({ scale, codes }) => Float32Array.from(codes, (code) => decode(code) * 2 ** scale),
+    decodeBlock: ({ scale, codes }) => Float32Array.from(codes, (code) => codec.decode(code) * 2 ** scale),
     round(values, mode = 'floor') {
       const bits = bitsOf(values);
       const carry = carryIn(mode);
