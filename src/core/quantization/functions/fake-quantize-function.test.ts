@@ -2,19 +2,24 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BLOCK_FORMATS } from '../../formats/block/block-formats';
+import { fakeQuantize } from '../../formats/fake-quantize';
 import type { BlockFormat, ExponentMode } from '../../formats/format';
 import { type RoundingKind, fakeQuantizeFunction } from './fake-quantize-function';
-import { type Level, type RunFunction, type Shape, inNode, inWasm } from './run-function.fixture';
+import { type Level, type RunFunction, type Scales, type Shape, inNode, inWasm } from './run-function.fixture';
 
 const LEVELS: readonly Level[] = ['disabled', 'all'];
 
 /** The same function everywhere it may run. */
-async function everywhere(kind: RoundingKind, opset: number): Promise<readonly (readonly [string, RunFunction])[]> {
+async function everywhere(
+  kind: RoundingKind,
+  opset: number,
+  scale: Scales | null = null,
+): Promise<readonly (readonly [string, RunFunction])[]> {
   const definition = fakeQuantizeFunction(kind, opset);
   const runs: (readonly [string, RunFunction])[] = [];
   for (const level of LEVELS) {
-    runs.push([`Node, ${level}`, await inNode(definition, level)]);
-    runs.push([`WebAssembly, ${level}`, await inWasm(definition, level)]);
+    runs.push([`Node, ${level}`, await inNode(definition, level, scale)]);
+    runs.push([`WebAssembly, ${level}`, await inWasm(definition, level, scale)]);
   }
   return runs;
 }
@@ -65,10 +70,10 @@ const KINDS = Object.values(BLOCK_FORMATS).flatMap(({ name }): (readonly [BlockF
 
 /** What core makes of lines that lie along the last axis. */
 function roundedLines(values: Float32Array, line: number, format: BlockFormat, mode: ExponentMode): Float32Array {
-  const { round, tensorScale } = BLOCK_FORMATS[format];
+  const blocks = BLOCK_FORMATS[format];
   const rounded = values.slice();
-  const scale = tensorScale?.(values);
-  for (let at = 0; at < values.length; at += line) round(rounded.subarray(at, at + line), mode, scale);
+  const scale = blocks.tensorScale?.(values);
+  for (let at = 0; at < values.length; at += line) blocks.round(rounded.subarray(at, at + line), mode, scale);
   return rounded;
 }
 
@@ -128,6 +133,36 @@ describe.each(['mxfp4', 'mx6', 'nvfp4', 'bfp16'] as const)('blocks of %s', (form
       const run = await inNode(fakeQuantizeFunction({ format, axis }, 21), 'disabled');
       expect(await run(new Float32Array(0), [0, 3])).toHaveLength(0);
       expect(await run(new Float32Array(0), [3, 0])).toHaveLength(0);
+    }
+  });
+});
+
+/** Scales as ONNX lays them out: a list along the axis, or the shape of the tensor with its axis in blocks. */
+const scalesOf = (count: number): Float32Array => Float32Array.from({ length: count }, (_, i) => 0.013 * (i + 1) ** 2);
+
+describe.each(['float6e2m3', 'float6e3m2', 'float4e2m1'] as const)('%s with scales', (format) => {
+  const dims = [3, 10, 7];
+  const placings: readonly (readonly [string, Omit<RoundingKind, 'format'>, Shape])[] = [
+    ['one for all', { axis: null }, []],
+    ['one a channel', { axis: 1 }, [10]],
+    ['one a channel, from the end', { axis: -1 }, [7]],
+    ['one a block of four', { axis: 1, blockSize: 4 }, [3, 3, 7]],
+  ];
+
+  it.each(placings)('is what core computes, bit for bit: %s', async (_, placing, scaleDims) => {
+    const scale = scalesOf(scaleDims.reduce((product, dim) => product * dim, 1));
+    const zeroPoint = new Int32Array(scale.length);
+    const kind = { format, ...placing };
+    const inputs = [
+      wildValues(210),
+      mildValues(210),
+      Float32Array.from({ length: 210 }, (__, i) => (i - 105) * 0.00325),
+    ];
+    for (const [where, run] of await everywhere(kind, 21, { dims: scaleDims, values: scale })) {
+      for (const values of inputs) {
+        const expected = fakeQuantize(values, dims, { ...kind, scale, zeroPoint });
+        expect([where, ...patterns(await run(values, dims))]).toEqual([where, ...patterns(expected)]);
+      }
     }
   });
 });

@@ -60,7 +60,13 @@ function roundBlocks(body: FunctionBody, format: BlockFormat, axis: number, mode
     case 'mx6':
     case 'mx9':
       return roundToMicroExponent(body, 'x', format, axis);
-    default:
+    case 'mxfp8e4m3':
+    case 'mxfp8e5m2':
+    case 'mxfp6e2m3':
+    case 'mxfp6e3m2':
+    case 'mxfp4':
+    case 'mxint8':
+    case 'bfp16':
       return roundToSharedExponent(body, 'x', format, axis, mode);
   }
 }

@@ -1,12 +1,12 @@
 import { blocksOfAxis, largestOfBlock, nanOfBlock } from './blocks-of-axis';
 import type { FunctionBody } from './function-body';
-import { SMALL_FLOATS, roundToSmallFloat } from './small-float';
+import { roundToSmallFloat, smallFloat } from './small-float';
 
 /** Values that share a scale. */
 const BLOCK_SIZE = 16;
 
-const ELEMENT = SMALL_FLOATS.float4e2m1;
-const SCALE = SMALL_FLOATS.float8e4m3fn;
+const ELEMENT = smallFloat('float4e2m1');
+const SCALE = smallFloat('float8e4m3fn');
 const SMALLEST_SCALE = 2 ** -9;
 const SMALLEST_NORMAL = 2 ** -126;
 

@@ -14,8 +14,14 @@ import { FUNCTION_DOMAIN, FUNCTION_DOMAIN_VERSION, FUNCTION_IR_VERSION } from '.
 export type Level = 'disabled' | 'all';
 export type Shape = readonly number[];
 
+/** Scales as a constant of the model. */
+export interface Scales {
+  readonly dims: Shape;
+  readonly values: Float32Array;
+}
+
 /** `y = function(x, scale)` with `x` of unknown shape. */
-function modelOf(definition: FunctionProto, scale: { readonly dims: Shape; readonly values: Float32Array } | null) {
+function modelOf(definition: FunctionProto, scale: Scales | null) {
   const opset = Number(definition.opsetImport[0]?.version);
   return writeModel(
     makeModel({
@@ -38,7 +44,7 @@ export type RunFunction = (values: Float32Array, dims: Shape) => Promise<Float32
 export async function inNode(
   definition: FunctionProto,
   level: Level,
-  scale: { readonly dims: Shape; readonly values: Float32Array } | null = null,
+  scale: Scales | null = null,
 ): Promise<RunFunction> {
   const session = await ort.InferenceSession.create(modelOf(definition, scale), {
     graphOptimizationLevel: level,
@@ -64,7 +70,7 @@ async function wasmRuntime(): Promise<Runtime> {
 export async function inWasm(
   definition: FunctionProto,
   level: Level,
-  scale: { readonly dims: Shape; readonly values: Float32Array } | null = null,
+  scale: Scales | null = null,
 ): Promise<RunFunction> {
   runtime ??= wasmRuntime();
   const session = await (await runtime).createSession({ skeleton: modelOf(definition, scale), buffers: [] }, level);

@@ -1,32 +1,33 @@
-import type { FormatName } from '../../formats/format';
+import { FORMATS, isFloatFormat } from '../../formats/format-registry';
+import type { FloatFormat, FormatName } from '../../formats/format';
 import type { Quantization } from '../../formats/quantization';
 import { makeInt64Tensor } from '../../onnx/make-tensor';
 import { blocksOfAxis } from './blocks-of-axis';
 import type { FunctionBody } from './function-body';
-import { SMALL_FLOATS, roundToSmallFloat } from './small-float';
+import { roundToSmallFloat, smallFloat } from './small-float';
 
-/** Floats that no kernel of ONNX Runtime knows. */
-const SCALED_FLOATS = ['float6e2m3', 'float6e3m2', 'float4e2m1'] as const satisfies readonly FormatName[];
-
-export type ScaledFloatFormat = (typeof SCALED_FLOATS)[number];
-
-export const isScaledFloat = (format: FormatName): format is ScaledFloatFormat =>
-  SCALED_FLOATS.some((name) => name === format);
+/** Whether a format is a float with scales that no kernel of ONNX Runtime knows. */
+export const isScaledFloat = (format: FormatName): format is FloatFormat =>
+  isFloatFormat(format) && FORMATS[format].carrier === 'simulated';
 
 const ONE = makeInt64Tensor('', [1], [1]);
 
 interface ScaledFloat extends Pick<Quantization, 'axis' | 'blockSize'> {
-  readonly format: ScaledFloatFormat;
+  readonly format: FloatFormat;
 }
 
-/** `round(x / scale) · scale`, with one scale, one a channel along `axis`, or one a block along it. */
+/**
+ * `round(x / scale) · scale`, with one scale, one a channel along `axis`, or one a block along it. The formats have no
+ * NaN: it becomes zero.
+ */
 export function roundToScaledFloat(
   body: FunctionBody,
   { x, scale }: { readonly x: string; readonly scale: string },
   { format, axis, blockSize }: ScaledFloat,
 ): string {
-  const rounded = (values: string, divisor: string): string => {
-    const elements = roundToSmallFloat(body, body.call('Div', [values, divisor]), SMALL_FLOATS[format]);
+  const rounded = (given: string, divisor: string): string => {
+    const values = body.call('Where', [body.call('IsNaN', [given]), body.float(0), given]);
+    const elements = roundToSmallFloat(body, body.call('Div', [values, divisor]), smallFloat(format));
     return body.call('Mul', [elements, divisor]);
   };
   if (axis === null) return rounded(x, scale);

@@ -3,7 +3,7 @@ import { blocksOfAxis, largestOfBlock, nanOfBlock } from './blocks-of-axis';
 import { roundToFixedPoint } from './fixed-point';
 import type { FunctionBody } from './function-body';
 import { sharedScale } from './shared-scale';
-import { SMALL_FLOATS, type SmallFloat, roundToSmallFloat } from './small-float';
+import { type SmallFloat, roundToSmallFloat, smallFloat } from './small-float';
 
 /** A format whose blocks share a power of two. */
 interface SharedExponent {
@@ -34,11 +34,11 @@ const fixedPointElements = (blockSize: number, magnitudeBits: number): SharedExp
 });
 
 const FORMATS = {
-  mxfp8e4m3: floatElements(SMALL_FLOATS.float8e4m3fn),
-  mxfp8e5m2: floatElements(SMALL_FLOATS.float8e5m2),
-  mxfp6e2m3: floatElements(SMALL_FLOATS.float6e2m3),
-  mxfp6e3m2: floatElements(SMALL_FLOATS.float6e3m2),
-  mxfp4: floatElements(SMALL_FLOATS.float4e2m1),
+  mxfp8e4m3: floatElements(smallFloat('float8e4m3fn')),
+  mxfp8e5m2: floatElements(smallFloat('float8e5m2')),
+  mxfp6e2m3: floatElements(smallFloat('float6e2m3')),
+  mxfp6e3m2: floatElements(smallFloat('float6e3m2')),
+  mxfp4: floatElements(smallFloat('float4e2m1')),
   mxint8: fixedPointElements(MX_BLOCK, 7),
   bfp16: { ...fixedPointElements(8, 7), onlyMode: 'floor' },
 } as const satisfies Readonly<Record<string, SharedExponent>>;

@@ -1,3 +1,5 @@
+import { FLOAT_FORMATS } from '../../formats/float/float-formats';
+import type { FloatFormat } from '../../formats/format';
 import type { FunctionBody } from './function-body';
 import { spacing } from './power-of-two';
 
@@ -11,21 +13,17 @@ export interface SmallFloat {
   readonly max: number;
 }
 
-const smallFloat = (mantissaBits: number, minExponent: number, maxExponent: number, max: number): SmallFloat => ({
-  mantissaBits,
-  minExponent,
-  maxExponent,
-  max,
-});
-
-/** OCP's formats of 4, 6 and 8 bits. */
-export const SMALL_FLOATS = {
-  float4e2m1: smallFloat(1, 0, 2, 6),
-  float6e2m3: smallFloat(3, 0, 2, 7.5),
-  float6e3m2: smallFloat(2, -2, 4, 28),
-  float8e4m3fn: smallFloat(3, -6, 8, 448),
-  float8e5m2: smallFloat(2, -14, 15, 57344),
-} as const;
+/** What the arithmetic needs to know of a float format of at most 8 bits. */
+export function smallFloat(name: FloatFormat): SmallFloat {
+  const { max, fields } = FLOAT_FORMATS[name];
+  const zero = fields(0);
+  const exponent = zero.find(({ role }) => role === 'exponent');
+  const mantissa = zero.find(({ role }) => role === 'mantissa');
+  if (exponent === undefined || mantissa === undefined) throw new Error(`${name} has no exponent or no mantissa.`);
+  // Where the exponent's bits are all zero, numbers are spaced as they are one exponent above.
+  const minExponent = Math.log2(exponent.worth);
+  return { mantissaBits: mantissa.width, minExponent, maxExponent: Math.floor(Math.log2(max)), max };
+}
 
 /** Every value rounded to a small float, ties to even, saturating at both ends. */
 export function roundToSmallFloat(body: FunctionBody, x: string, format: SmallFloat): string {
