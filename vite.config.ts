@@ -1,12 +1,21 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { watPlugin } from './tools/wat-plugin.ts';
 
-/** Nothing leaves the machine: the page may only talk to where it came from. Said in the file and as a header. */
+/** The script of the frame in which observers written by the user run; the frame inherits the policy of the page. */
+const FRAME_SCRIPT = readFileSync(new URL('src/worker/sandbox/frame.js', import.meta.url));
+const FRAME_HASH = createHash('sha256').update(FRAME_SCRIPT).digest('base64');
+
+/**
+ * Nothing leaves the machine: the page may only talk to where it came from. Workers from text (`blob:`) are those of
+ * that frame, whose own policy forbids them to talk to anybody. Said in the file and as a header.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
+  `script-src 'self' 'wasm-unsafe-eval' 'sha256-${FRAME_HASH}'`,
+  "worker-src 'self' blob:",
   "connect-src 'self'",
   "img-src 'self' blob: data:",
   "style-src 'self' 'unsafe-inline'",

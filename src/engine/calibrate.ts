@@ -3,9 +3,13 @@ import { type Accumulator, createAccumulator } from '../core/observers/accumulat
 import type { Observation } from '../core/observers/observation';
 import type { PackedModel } from '../core/onnx/packed-model';
 import type { Runtime, Session } from '../runtime/interface';
-import { chunkByBytes } from './activation-chunks';
+import { CHUNK_BYTES, chunkByBytes } from './activation-chunks';
 import { withOutputs } from './augmented-graph';
+import { CustomObserving, type CustomSetup, type ShardStates } from './custom-observing';
 import { type Feeding, type NumberedSample, type Platform, feedsOf, onSample } from './sample-feeds';
+
+/** Values that the user's own observers are shown are copied out first, so fewer of them are there at once. */
+const COPIED_BYTES = 150e6;
 
 /** What is observed, and how. */
 export interface CalibrationSetup extends Feeding {
@@ -13,6 +17,8 @@ export interface CalibrationSetup extends Feeding {
   /** Names of the activations to observe. */
   readonly tensors: readonly string[];
   readonly histograms: boolean;
+  /** Observers that the user wrote, and where they run; absent: none. */
+  readonly custom?: CustomSetup;
 }
 
 /** One run of the model: a sample through the part of its activations that fits into memory at once. */
@@ -31,6 +37,7 @@ export class CalibrationShard<File> {
   readonly #setup: CalibrationSetup;
   readonly #platform: Platform<File>;
   readonly #accumulators: ReadonlyMap<string, Accumulator>;
+  readonly #custom: CustomObserving;
   #open: { readonly part: number; readonly session: Session } | null;
 
   private constructor(
@@ -45,8 +52,9 @@ export class CalibrationShard<File> {
     this.#platform = platform;
     this.#open = session === null ? null : { part: 0, session };
     this.parts = parts;
-    this.#accumulators = new Map(
-      setup.tensors.map((name) => [name, createAccumulator({ histograms: setup.histograms })]),
+    this.#custom = new CustomObserving(setup.custom ?? { watched: [], observers: [] });
+    this.#accumulators = this.#custom.tapping(
+      new Map(setup.tensors.map((name) => [name, createAccumulator({ histograms: setup.histograms })])),
     );
   }
 
@@ -55,7 +63,7 @@ export class CalibrationShard<File> {
     runtime: Runtime,
     setup: CalibrationSetup,
     platform: Platform<File>,
-    limit?: number,
+    limit = setup.custom === undefined ? CHUNK_BYTES : COPIED_BYTES,
   ): Promise<Result<CalibrationShard<File>>> {
     const computed = computedAmong(setup);
     if (computed.length === 0) return succeed(new CalibrationShard(runtime, setup, platform, null, [[]]));
@@ -69,7 +77,7 @@ export class CalibrationShard<File> {
 
   /**
    * Runs one sample through one part. Failures: those of `feedsForSample`; `run-failed` with the sample's name,
-   * `out-of-memory`.
+   * `out-of-memory`; those of an observer that the user wrote.
    */
   async observe({ number, source, part }: CalibrationRun<File>): Promise<Result<void>> {
     const feeds = await feedsOf(source, this.#setup, this.#platform);
@@ -77,13 +85,21 @@ export class CalibrationShard<File> {
     if (part === 0) this.#observeInputs(feeds.value, number);
     const session = await this.#sessionOf(part);
     if (!session.ok) return session;
-    if (session.value === null) return succeed(undefined);
-    return onSample(await session.value.observe(feeds.value, number, this.#accumulatorsOf(part)), source.name);
+    if (session.value !== null) {
+      const run = await session.value.observe(feeds.value, number, this.#accumulatorsOf(part));
+      if (!run.ok) return onSample(run, source.name);
+    }
+    return this.#custom.flush(number);
   }
 
   /** What was seen so far. Parts that have not run yet have seen nothing. */
   observations(): ReadonlyMap<string, Observation> {
     return new Map([...this.#accumulators].map(([name, accumulator]) => [name, accumulator.observation()]));
+  }
+
+  /** What observers that the user wrote kept so far. Failures: theirs. */
+  customStates(): Promise<Result<ShardStates>> {
+    return this.#custom.states();
   }
 
   async release(): Promise<void> {

@@ -36,6 +36,7 @@ export class ObserverClient {
     this.#port = port;
     this.#region = region;
     this.#limits = limits;
+    port.start();
   }
 
   /** Waits until the text has been read. Failures: `threw`, `too-slow`, `functions-missing`. */
@@ -48,7 +49,10 @@ export class ObserverClient {
     return fail({ room: 'custom-observer', kind: 'functions-missing', observer: this.observer, names });
   }
 
-  /** @param tensor for the sentence of a failure. Failures: `threw`, `too-slow`. */
+  /**
+   * The values of `observe` are given away where they are all of their buffer.
+   * @param tensor for the sentence of a failure. Failures: `threw`, `too-slow`.
+   */
   async ask(request: ObserverRequest, tensor: string | null, limit = this.#limits.call): Promise<Result<unknown>> {
     const started = performance.now();
     const left = this.#limits.total - this.#spent;
@@ -61,13 +65,18 @@ export class ObserverClient {
   #send(request: ObserverRequest, patience: number): Promise<ObserverReply | 'silence'> {
     const id = ++this.#requests;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve('silence'), patience);
-      this.#port.onmessage = ({ data }: MessageEvent<unknown>) => {
-        const reply = readReply(data);
-        if (reply?.id !== id) return;
+      const answered = new AbortController();
+      const settle = (reply: ObserverReply | 'silence') => {
         clearTimeout(timer);
+        answered.abort();
         resolve(reply);
       };
+      const timer = setTimeout(() => settle('silence'), patience);
+      const hear = ({ data }: MessageEvent<unknown>) => {
+        const reply = readReply(data);
+        if (reply?.id === id) settle(reply);
+      };
+      this.#port.addEventListener('message', hear, { signal: answered.signal });
       const transferred = request.call === 'observe' ? ownedBuffer(request.values) : [];
       this.#port.postMessage({ id, request }, transferred);
     });

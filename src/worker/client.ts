@@ -1,6 +1,7 @@
 import type { Result } from '../core/failures/result';
 import type { ImagePreprocessing } from '../core/inputs/image-preprocessing';
 import type { SampleSource } from '../core/inputs/sample-source';
+import type { CustomWork } from '../core/observers/custom/custom-work';
 import type { Observation, Observations } from '../core/observers/observation';
 import type { PackedModel } from '../core/onnx/packed-model';
 import type { Tensor, TensorType } from '../core/onnx/tensor';
@@ -34,6 +35,8 @@ export interface CalibrateRequest {
   readonly samples: readonly BrowserSample[];
   readonly preprocessing: Readonly<Record<string, ImagePreprocessing>>;
   readonly histograms: boolean;
+  /** What observers that the user wrote have to watch; they run in the sandbox. Absent: nothing. */
+  readonly custom?: CustomWork;
 }
 
 export interface CalibrateOptions extends JobOptions {

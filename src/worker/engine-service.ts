@@ -4,6 +4,7 @@ import { coarsenObservation } from '../core/observers/coarsen-histogram';
 import type { Observation } from '../core/observers/observation';
 import type { Tensor } from '../core/onnx/tensor';
 import { CalibrationShard, type CalibrationRun, type CalibrationSetup } from '../engine/calibrate';
+import type { ShardStates } from '../engine/custom-observing';
 import { Comparison, type ComparisonSetup, type ModelSizes, type SampleComparison } from '../engine/comparison';
 import { type ExportSetup, type ExportedFile, exportModel } from '../engine/export-model';
 import type { LayerErrors } from '../engine/layer-probe';
@@ -83,6 +84,11 @@ export class EngineService {
     const observations = this.#calibrating().observations();
     if (detail === 'whole') return succeed(observations);
     return succeed(new Map([...observations].map(([name, seen]) => [name, coarsenObservation(seen, COARSE_BINS)])));
+  }
+
+  /** What observers that the user wrote kept so far. */
+  customStates(): Promise<Result<ShardStates>> {
+    return this.#calibrating().customStates();
   }
 
   async startComparison(setup: ComparisonSetup): Promise<Result<ModelSizes>> {

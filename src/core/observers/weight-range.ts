@@ -40,7 +40,7 @@ export function weightRanges(
 }
 
 /** The values channel after channel; the array itself where they lie so already. */
-function channelMajor(values: Float32Array, dims: readonly number[], axis: number | null): Float32Array {
+export function channelMajor(values: Float32Array, dims: readonly number[], axis: number | null): Float32Array {
   const layout = channelLayout(values.length, dims, axis);
   const perChannel = values.length / layout.channels;
   if (layout.runLength >= perChannel) return values;

@@ -1,7 +1,7 @@
 'use strict';
 // Comes before the user's text of an observer in one classic script, in a worker of the sandbox (see sandbox.ts). What
 // that text is not to have is taken away first; the policy of the frame refuses the network besides.
-const nibbleObserver = (() => {
+self.nibbleObserver = (() => {
   const UNREACHABLE = [
     'fetch',
     'XMLHttpRequest',
@@ -79,13 +79,14 @@ const nibbleObserver = (() => {
   self.addEventListener(
     'message',
     ({ ports: [port] }) => {
-      port.onmessage = ({ data: { id, request } }) => {
+      port.addEventListener('message', ({ data: { id, request } }) => {
         try {
           port.postMessage({ id, ok: true, value: calls[request.call](request) });
         } catch (error) {
           port.postMessage({ id, ok: false, ...describe(error) });
         }
-      };
+      });
+      port.start();
     },
     { once: true },
   );

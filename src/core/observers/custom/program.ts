@@ -21,7 +21,7 @@ export const OBSERVER_FUNCTIONS = ['create', 'observe', 'merge', 'range'] as con
 const lineCountOf = (text: string): number => text.split('\n').length;
 
 /** The end of a program: hands the user's functions to the prelude. What is not a function counts as absent. */
-const EPILOGUE = `\n;nibbleObserver({ ${OBSERVER_FUNCTIONS.map(
+const EPILOGUE = `\n;self.nibbleObserver({ ${OBSERVER_FUNCTIONS.map(
   (name) => `${name}: typeof ${name} === 'function' ? ${name} : null`,
 ).join(', ')} });`;
 
