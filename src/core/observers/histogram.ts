@@ -23,9 +23,9 @@ export const createHistogram = (bins: number = HISTOGRAM_BINS): MutableHistogram
  * log2 of the smallest bin width (a power of two) with which `amax`, a finite float32, falls inside: it follows from
  * the largest magnitude alone, so the order of samples and shards never shows.
  */
-export function exponentFor(amax: number): number {
-  let exponent = Math.max(Math.floor(Math.log2(amax)) - Math.log2(HISTOGRAM_BINS), SMALLEST_EXPONENT);
-  while (amax >= HISTOGRAM_BINS * 2 ** exponent) exponent++;
+export function exponentFor(amax: number, bins: number = HISTOGRAM_BINS): number {
+  let exponent = Math.max(Math.floor(Math.log2(amax)) - Math.log2(bins), SMALLEST_EXPONENT);
+  while (amax >= bins * 2 ** exponent) exponent++;
   return exponent;
 }
 

@@ -1,19 +1,16 @@
-import type { FormatName } from '../formats/format';
+import { FLOAT_FORMATS } from '../formats/float/float-formats';
+import type { FloatFormat, FormatName, IntegerFormat } from '../formats/format';
 import { isIntegerFormat } from '../formats/integer-format';
 import type { RangeTarget } from './range-target';
 
-const SCALED_FLOATS: ReadonlySet<FormatName> = new Set([
-  'float8e4m3fn',
-  'float8e5m2',
-  'float8e4m3fnuz',
-  'float8e5m2fnuz',
-  'float6e2m3',
-  'float6e3m2',
-  'float4e2m1',
-]);
+/** The floats of less than 16 bits, which are so small that they need a scale. */
+export const isScaledFloat = (format: FormatName): format is FloatFormat =>
+  isFloatFormat(format) && FLOAT_FORMATS[format].bits < 16;
 
-/** The formats of less than 16 bits that are floats with a scale of the tensor's own. */
-export const isScaledFloat = (format: FormatName): boolean => SCALED_FLOATS.has(format);
+export const isFloatFormat = (format: FormatName): format is FloatFormat => Object.hasOwn(FLOAT_FORMATS, format);
 
-/** Whether scale and zero point follow from a range: integers and the small floats. */
-export const takesRange = ({ format }: RangeTarget): boolean => isIntegerFormat(format) || isScaledFloat(format);
+/** Whether scale and zero point of the format follow from a range: integers and the small floats. */
+export const hasScale = (format: FormatName): format is IntegerFormat | FloatFormat =>
+  isIntegerFormat(format) || isScaledFloat(format);
+
+export const takesRange = ({ format }: RangeTarget): boolean => hasScale(format);
