@@ -72,14 +72,14 @@ export interface ScalarNumberFormat extends FormatFacts {
   readonly name: ScalarFormat;
   readonly onnx: OnnxFacts;
   /** Code of the nearest value, ties to even; saturating where the format does (see its file); NaN where it has one, else 0. */
-  encode(value: number): number;
-  decode(code: number): number;
+  readonly encode: (value: number) => number;
+  readonly decode: (code: number) => number;
   /** Rounds every value to the format, in place: `decode(encode(x))`, a million in a few milliseconds. */
-  round(values: Float32Array): void;
+  readonly round: (values: Float32Array) => void;
   /** Every finite value, ascending, once; throws for formats of more than 16 bits. */
-  grid(): Float64Array;
+  readonly grid: () => Float64Array;
   /** The bits of a code with their meaning. */
-  fields(code: number): readonly BitField[];
+  readonly fields: (code: number) => readonly BitField[];
 }
 
 /** How the shared exponent of an MX block follows from its largest magnitude. */

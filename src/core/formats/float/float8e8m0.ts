@@ -16,7 +16,7 @@ export const float8e8m0 = {
    * Code of the nearest power of two, the middle between two going up; too small and too large ones saturate. Zero becomes
    * the smallest; negative numbers, infinity and NaN become NaN.
    */
-  encode(value: number): number {
+  encode: (value: number): number => {
     if (!(value >= 0 && value < Infinity)) return NAN;
     const exponent = exponentOf(value);
     const up = value >= 1.5 * 2 ** exponent ? 1 : 0;
