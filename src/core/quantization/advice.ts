@@ -1,11 +1,15 @@
 import type { GraphIndex } from '../graph/graph-index';
 import type { Observations } from '../observers/observation';
 import { findConcatScales } from './advice/concat-scales';
-import type { Finder, Finding, Severity } from './advice/finding';
+import type { Finder, Finding } from './advice/finding';
+import { forTarget } from './advice/for-target';
 import { findLostChannels } from './advice/lost-channels';
 import { findMicrosoftOperators } from './advice/microsoft-operators';
+import { bySeverity } from './advice/severity';
 import { findClipped, findOutliers, findWastedCodes } from './advice/ranges';
 import type { Plan } from './plan';
+import { lintPlan } from './targets/lint-plan';
+import { targetOf } from './targets/targets';
 
 export type { Finding };
 
@@ -18,14 +22,17 @@ const FINDERS: readonly Finder[] = [
   findMicrosoftOperators,
 ];
 
-const RANK: Readonly<Record<Severity, number>> = { high: 0, medium: 1, low: 2 };
-
 /**
- * What could be better about a plan, the worst first, each with the change of the recipe that mends it. Follows from
- * the plan, the weights and what was observed; nothing is run. A finding whose change is made already is left out.
+ * What could be better about a plan, the worst first, each with the change of the recipe that mends it: what costs
+ * accuracy, and what breaks the target that the recipe is for. Follows from the plan, the weights and what was observed;
+ * nothing is run. Advice whose change is made already is left out.
  */
 export function advise(index: GraphIndex, plan: Plan, observations: Observations | null): readonly Finding[] {
-  return FINDERS.flatMap((find) => find({ index, plan, observations }))
-    .filter(({ fix }) => fix === null || fix.edit(plan.recipe) !== plan.recipe)
-    .sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.weight - a.weight);
+  const target = targetOf(plan.recipe);
+  const broken = target === null ? [] : lintPlan(index, plan, target);
+  const advice = FINDERS.flatMap((find) => find({ index, plan, observations })).filter(
+    ({ fix }) => fix === null || fix.edit(plan.recipe) !== plan.recipe,
+  );
+  const suited = target === null ? advice : forTarget(advice, target, broken);
+  return [...broken, ...suited].sort((a, b) => bySeverity(a, b) || b.weight - a.weight);
 }

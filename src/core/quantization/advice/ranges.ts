@@ -1,3 +1,4 @@
+import { isIntegerFormat } from '../../formats/integer-format';
 import type { Observation } from '../../observers/observation';
 import { rangeSource } from '../placement/range-source';
 import type { QuantizationParameters, TensorDecision } from '../plan';
@@ -5,7 +6,7 @@ import { setScheme } from '../recipe-edits';
 import { clippedShare, magnitudeOfShare } from './clip-shares';
 import { type Evidence, type Finder, counted } from './finding';
 
-/** An activation with parameters of its own and what was observed of it. */
+/** An activation with one range of its own and what was observed of it. */
 interface Observed {
   readonly decision: TensorDecision;
   readonly parameters: QuantizationParameters;
@@ -17,6 +18,7 @@ function observedActivations({ index, plan, observations }: Evidence): readonly 
     const { role, sharedWith, parameters, name } = decision;
     const observation = observations?.tensors.get(rangeSource(index, name));
     if (role !== 'activation' || sharedWith !== null || parameters === null || observation === undefined) return [];
+    if (parameters.rmin.length !== 1) return [];
     return [{ decision, parameters, observation }];
   });
 }
@@ -28,6 +30,7 @@ const BEYOND = 8;
 /** Ranges that a few values stretch so far that the others share few codes: a percentile would cut them off. */
 export const findOutliers: Finder = (evidence) => {
   const stretched = observedActivations(evidence)
+    .filter(({ parameters: { format } }) => isIntegerFormat(format))
     .flatMap(({ decision, parameters, observation }) => {
       const reach = Math.max(parameters.rmax[0] ?? 0, -(parameters.rmin[0] ?? 0));
       const rest = magnitudeOfShare(observation, MOST);
@@ -83,7 +86,7 @@ export const findClipped: Finder = (evidence) => {
 /** Symmetric codes for activations that are never negative: half of the codes stand for nothing. */
 export const findWastedCodes: Finder = (evidence) => {
   const wasted = observedActivations(evidence).filter(
-    ({ parameters: { symmetric, format }, observation: { min } }) => symmetric && format !== 'int32' && min >= 0,
+    ({ parameters: { symmetric, format }, observation: { min } }) => symmetric && isIntegerFormat(format) && min >= 0,
   );
   if (wasted.length === 0) return [];
   const tensors = wasted.map(({ decision }) => decision.name);

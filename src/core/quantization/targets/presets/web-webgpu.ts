@@ -9,7 +9,7 @@ export const webWebgpu: Target = {
   sets: [
     'Activations and biases stay float: quantizing them would send every tensor to the CPU and back.',
     'Weights of Conv, ConvTranspose, Gemm and MatMul in int8, symmetric, one scale a channel.',
-    'Export at opset 21, whose DequantizeLinear runs on the GPU, with integer weights.',
+    'Export at opset 21, whose DequantizeLinear runs on the GPU, with integer weights; nothing is calibrated.',
   ],
   runs: RUNS_ANYWHERE,
   settings: {
