@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { type MessagePort as NodePort, Worker } from 'node:worker_threads';
 import { observerProgram } from '../../core/observers/custom/program';
 import type { ObserverAddress } from '../../engine/observer-client';
 
@@ -22,7 +22,8 @@ export class ObserverHost {
     const worker = new Worker(`${SELF}${text}`, { eval: true });
     worker.on('error', () => undefined);
     const { port1, port2 } = new MessageChannel();
-    worker.postMessage(port2, [port2]);
+    // The same class under two declarations: that of the browser is needed for what runs here, that of Node for its worker.
+    worker.postMessage(port2, [port2 as unknown as NodePort]);
     this.#workers.push(worker);
     return { observer, port: port1, region: { firstLine, lineCount } };
   }

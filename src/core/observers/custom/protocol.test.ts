@@ -65,8 +65,19 @@ describe('keys of ranges', () => {
   });
 
   it('do not differ with what is done to a range afterwards', () => {
-    const target = { format: 'int8', symmetric: true } as const;
-    expect(customRangeKey('a', { ...target, powerOfTwo: true } as const)).toBe(customRangeKey('a', target));
+    const rounded = { format: 'int8', symmetric: true, powerOfTwo: true } as const;
+    expect(customRangeKey('a', rounded)).toBe(customRangeKey('a', { format: 'int8', symmetric: true }));
+  });
+});
+
+describe('EVERY_TARGET', () => {
+  it('holds whatever takes a range, once', () => {
+    const formats = new Set(EVERY_TARGET.map(({ format }) => format));
+    const expected = ['int2', 'uint2', 'int4', 'uint4', 'int8', 'uint8', 'int16', 'uint16', 'float6e2m3', 'float4e2m1'];
+    expect([...formats]).toEqual(expect.arrayContaining(expected));
+    expect([...formats]).not.toContain('int32');
+    expect(new Set(EVERY_TARGET.map((target) => JSON.stringify(target))).size).toBe(EVERY_TARGET.length);
+    expect(EVERY_TARGET.map(describeTarget)).not.toContain(null);
   });
 });
 
