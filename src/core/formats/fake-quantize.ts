@@ -15,9 +15,14 @@ export type { Codes };
  * come with their block (`encodeBlock`), for float32, and for parameters that do not fit the shape.
  *
  * Integers: `clamp(round(x / scale) + zeroPoint)` to every code of the format, the division in float32, ties to even.
- * Bit-equal to ONNX Runtime 1.30, save where that goes astray: 4-bit formats with an axis that is the last one overflow
- * there from |x / scale| = 2^31 on, and saturate here. NaN, for which ONNX leaves the answer open (native ONNX Runtime
- * answers qmin, its WebAssembly build code 0), becomes the zero point: a stray NaN reads back as zero.
+ * Bit-equal to ONNX Runtime 1.30, save where that goes astray:
+ *
+ * - From x / scale = 2^31 on it overflows, and saturates here: two-bit formats, four-bit formats with an axis that is the
+ *   last one, and every format on blocks along an axis that is not the last one.
+ * - Its QuantizeLinear gives two-bit formats along the last axis, per-channel, the scales and zero points of other
+ *   channels; its DequantizeLinear does not.
+ * - NaN, for which ONNX leaves the answer open (native ONNX Runtime answers qmin, its WebAssembly build code 0), becomes
+ *   the zero point: a stray NaN reads back as zero.
  *
  * Floats: `round(x / scale)`, the division in float32, ties to even, saturating; NaN stays NaN where the format has one.
  */
