@@ -5,6 +5,7 @@ import { setInterval } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import { findBrowser } from '../browser/find-browser.mjs';
 import { accuracyModels, measureAccuracy, printAccuracy } from './accuracy.mjs';
+import { measureFormats, printFormats } from './formats.mjs';
 import { serveBench } from './serve.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -111,11 +112,18 @@ function print({ model, rows, percentileToMinMax }) {
   console.log(`Percentile / MinMax, median of ${ROUNDS} alternating runs: ${percentileToMinMax.toFixed(2)}`);
 }
 
-const available = MODELS.filter((model) => existsSync(path.join(shared, model)) && existsSync(photographs));
-for (const model of MODELS.filter((name) => !available.includes(name))) {
+/** `npm run bench` measures everything, `npm run bench -- formats` what is named: calibration, accuracy, formats. */
+const named = new Set(process.argv.slice(2));
+const wants = (part) => named.size === 0 || named.has(part);
+
+const formats = wants('formats') ? await measureFormats() : [];
+if (formats.length > 0) printFormats(formats);
+const models = wants('calibration') ? MODELS : [];
+const available = models.filter((model) => existsSync(path.join(shared, model)) && existsSync(photographs));
+for (const model of models.filter((name) => !available.includes(name))) {
   console.log(`Skipped ${model}: ${path.relative(root, shared)} has not got it, or has no photographs.`);
 }
-const judged = accuracyModels(shared);
+const judged = wants('accuracy') ? accuracyModels(shared) : [];
 const executablePath = findBrowser();
 const anything = available.length + judged.length > 0;
 if (anything && executablePath === null) throw new Error('No Chrome or Chromium was found.');
@@ -146,5 +154,5 @@ if (anything) {
 const out = path.join(root, 'test-results/bench.json');
 mkdirSync(path.dirname(out), { recursive: true });
 const machine = { cores: os.availableParallelism(), processor: os.cpus()[0]?.model ?? '', node: process.version };
-writeFileSync(out, `${JSON.stringify({ machine, results, accuracy }, null, 2)}\n`);
+writeFileSync(out, `${JSON.stringify({ machine, formats, results, accuracy }, null, 2)}\n`);
 console.log(`\nWritten to ${path.relative(root, out)}.`);
