@@ -1,13 +1,12 @@
 import type { GraphIndex } from '../graph/graph-index';
 import type { Observations } from '../observers/observation';
-import { activationParameters } from './parameters/activation-parameters';
-import { biasParameters, weightScaleForBias } from './parameters/bias-parameters';
-import { asksCustom, customParameters } from './parameters/custom-parameters';
-import { weightParameters, weightValues } from './parameters/weight-parameters';
+import { biasParameters, powerOfTwoAbove, weightScaleForBias } from './parameters/bias-parameters';
+import { ownParameters } from './parameters/tensor-parameters';
+import { weightValues } from './parameters/weight-parameters';
 import { placeQdq } from './placement/place-qdq';
 import type { PlacedBias, PlacedTensor } from './placement/placement';
 import type { Plan, QuantizationParameters, TensorDecision } from './plan';
-import type { Recipe } from './recipe';
+import type { Recipe, Scheme } from './recipe';
 
 /**
  * The plan: for every float tensor how it is quantized and why, or why not. Pure and quick enough for every move of a
@@ -18,9 +17,18 @@ export function createPlan(index: GraphIndex, recipe: Recipe, observations: Obse
   const placement = placeQdq(index, recipe);
   const parameters = allParameters(index, recipe, placement.tensors, observations);
   const tensors = placement.tensors.map((placed): TensorDecision => {
-    const { name, role, quantized, reason, node, sharedWith, bias } = placed;
-    const copy = bias !== null && bias.initializer !== name ? { copyOf: bias.initializer } : {};
-    return { name, role, quantized, reason, parameters: parameters.get(name) ?? null, node, sharedWith, ...copy };
+    const { name, role, quantized, reason, node, sharedWith, decidedBy, bias } = placed;
+    return {
+      name,
+      role,
+      quantized,
+      reason,
+      parameters: parameters.get(name) ?? null,
+      node,
+      sharedWith,
+      ...(decidedBy === null ? {} : { decidedBy }),
+      ...(bias !== null && bias.initializer !== name ? { copyOf: bias.initializer } : {}),
+    };
   });
   const complete = tensors.every(({ quantized, parameters }) => !quantized || parameters !== null);
   return { recipe, tensors, nodes: placement.nodes, complete };
@@ -31,37 +39,25 @@ type ParameterMap = Map<string, QuantizationParameters>;
 function allParameters(
   index: GraphIndex,
   recipe: Recipe,
-  placed: readonly PlacedTensor[],
+  tensors: readonly PlacedTensor[],
   observations: Observations | null,
 ) {
-  const quantized = placed.filter((tensor) => tensor.quantized);
+  const quantized = tensors.filter((tensor) => tensor.quantized);
+  const placed = new Map(quantized.map((tensor) => [tensor.name, tensor]));
   const parameters: ParameterMap = new Map();
   for (const tensor of quantized) {
-    const own = ownParameters(index, recipe, tensor, observations);
+    const own = ownParameters({ index, recipe, placed, observations }, tensor);
     if (own !== null) parameters.set(tensor.name, own);
   }
   shareParameters(quantized, parameters);
-  for (const { bias } of quantized) if (bias !== null) suitBias(index, bias, parameters);
+  for (const { bias } of quantized) {
+    if (bias !== null) suitBias(index, bias, parameters, placed.get(bias.weight)?.scheme ?? null);
+  }
   for (const { name, bias } of quantized) {
     const found = bias === null ? null : parametersOfBias(index, bias, parameters);
     if (found !== null) parameters.set(name, found);
   }
   return parameters;
-}
-
-/** Parameters that depend on no other tensor; null for those that share, for biases, and where data is missing. */
-function ownParameters(
-  index: GraphIndex,
-  recipe: Recipe,
-  tensor: PlacedTensor,
-  observations: Observations | null,
-): QuantizationParameters | null {
-  const { scheme, sharedWith, name, axis } = tensor;
-  if (scheme === null || sharedWith !== null) return null;
-  if (asksCustom(tensor)) return customParameters(tensor, scheme, recipe, observations);
-  const weight = index.initializers.get(name);
-  if (weight !== undefined) return weightParameters(weight, scheme, axis);
-  return activationParameters(scheme, tensor.fixedRange, observations?.tensors.get(tensor.rangeOf));
 }
 
 /** Follows `sharedWith` to the tensor that has parameters of its own. */
@@ -83,13 +79,16 @@ function scalingOf(bias: PlacedBias, parameters: ParameterMap) {
   return { inputScale, weight, beta: bias.beta, axis: bias.axis };
 }
 
-/** Gives the weight a scale that suits the bias; a computed weight keeps the scale it has. */
-function suitBias(index: GraphIndex, bias: PlacedBias, parameters: ParameterMap): void {
+/** Gives the weight a scale that suits the bias, and all that share it; a computed weight keeps the scale it has. */
+function suitBias(index: GraphIndex, bias: PlacedBias, parameters: ParameterMap, scheme: Scheme | null): void {
   const scaling = scalingOf(bias, parameters);
   const values = biasValues(index, bias);
   if (scaling === null || values === null || !index.initializers.has(bias.weight)) return;
-  const scale = weightScaleForBias(values, scaling);
-  if (scale !== null) parameters.set(bias.weight, { ...scaling.weight, scale });
+  const found = weightScaleForBias(values, scaling);
+  if (found === null) return;
+  const scale = scheme?.powerOfTwo === true ? found.map(powerOfTwoAbove) : found;
+  const suited = { ...scaling.weight, scale };
+  for (const [name, held] of parameters) if (held === scaling.weight) parameters.set(name, suited);
 }
 
 function parametersOfBias(index: GraphIndex, bias: PlacedBias, parameters: ParameterMap) {

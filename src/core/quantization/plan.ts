@@ -44,6 +44,8 @@ export interface NodeDecision {
   readonly name: string;
   readonly quantized: boolean;
   readonly reason: Reason;
+  /** The decision of the recipe that keeps it float, where it is one. */
+  readonly decidedBy?: DecisionLevel;
 }
 
 /**

@@ -1,3 +1,7 @@
+import type { DecisionLevel } from './plan';
+import { describeFloat } from './reasons/describe-float';
+import type { SchemeRole } from './recipe';
+
 /** The node that a reason speaks of. */
 interface AtNode {
   readonly operator: string;
@@ -10,11 +14,15 @@ export type QuantizedReason =
   | ({ readonly kind: 'input-of' } & AtNode)
   | ({ readonly kind: 'output-of' } & AtNode)
   | ({ readonly kind: 'weight-of' } & AtNode)
+  /** A weight with several readers that want it in different ways; the node is the one whose scheme counts. */
+  | ({ readonly kind: 'tied-weight'; readonly conflict: 'schemes' | 'axes' } & AtNode)
   /** A constant operand (of Add, Mul, Gather …): stored like a weight, in the format of activations. */
   | ({ readonly kind: 'operand-of' } & AtNode)
   | ({ readonly kind: 'bias-of'; readonly input: string; readonly weight: string } & AtNode)
   /** `with`: the tensor whose scale and zero point this one has, since the node only moves or selects values. */
   | ({ readonly kind: 'shares-scale'; readonly with: string } & AtNode)
+  /** `with`: the first of the tensors that have one scale in common because the recipe wants it around this node. */
+  | ({ readonly kind: 'common-scale'; readonly with: string } & AtNode)
   /** The operator's output range is known without looking: Softmax gives 0 to 1. */
   | ({ readonly kind: 'fixed-range'; readonly rmin: number; readonly rmax: number } & AtNode);
 
@@ -22,6 +30,15 @@ export type QuantizedReason =
 export type FloatReason =
   | { readonly kind: 'operator-out'; readonly operator: string }
   | { readonly kind: 'kept-float'; readonly node: string }
+  | { readonly kind: 'operator-kept-float'; readonly operator: string }
+  /** Its scheme says float32. `by`: the operator type or layer that decides so; empty where the level says it all. */
+  | { readonly kind: 'format-float'; readonly role: SchemeRole; readonly level: DecisionLevel; readonly by: string }
+  /** Activations have their scales found at run time, and no node multiplies this one. */
+  | { readonly kind: 'run-time-inputs-only' }
+  /** Shows the values of a quantized weight in another order or shape. */
+  | { readonly kind: 'view-of-weight'; readonly weight: string }
+  /** The scale of a normalization, under a format of few bits that is no integer. */
+  | ({ readonly kind: 'norm-scale' } & AtNode)
   /** The only reader is a Relu or Clip that quantization to the range of `output` makes good for. */
   | ({ readonly kind: 'range-of-reader'; readonly output: string } & AtNode)
   | { readonly kind: 'shape-arithmetic' }
@@ -36,6 +53,13 @@ export type FloatReason =
   | { readonly kind: 'opset-too-low'; readonly operator: string; readonly opset: number; readonly needed: number }
   | ({ readonly kind: 'bias-scale-unknown'; readonly input: string; readonly weight: string } & AtNode)
   | ({ readonly kind: 'bias-shape' } & AtNode)
+  | { readonly kind: 'biases-float' }
+  /** The scale of `input` is only known at run time. */
+  | ({ readonly kind: 'bias-scale-at-run-time'; readonly input: string } & AtNode)
+  /** `tensor`, which the bias is added to a product of, is no integer. */
+  | ({ readonly kind: 'bias-of-floats'; readonly tensor: string; readonly format: string } & AtNode)
+  /** `tensor` has more scales than the one, or the one a channel, that a bias can follow. */
+  | ({ readonly kind: 'bias-scales'; readonly tensor: string } & AtNode)
   | { readonly kind: 'integers-only'; readonly operator: string }
   | { readonly kind: 'not-read' };
 
@@ -53,9 +77,11 @@ const QUANTIZED_KINDS: ReadonlySet<Reason['kind']> = new Set<QuantizedReason['ki
   'input-of',
   'output-of',
   'weight-of',
+  'tied-weight',
   'operand-of',
   'bias-of',
   'shares-scale',
+  'common-scale',
   'fixed-range',
 ]);
 
@@ -89,12 +115,18 @@ function describeQuantized(reason: QuantizedReason): string {
       return `Quantized: ${at} writes it`;
     case 'weight-of':
       return `Weight of ${at}`;
+    case 'tied-weight':
+      return reason.conflict === 'axes'
+        ? `Weight of ${at} and others, with one scale in all: they want scales along different axes`
+        : `Weight of ${at} and others, which want it differently: the scheme for ${reason.node} counts`;
     case 'operand-of':
       return `Constant operand of ${at}, stored in the format of activations`;
     case 'bias-of':
       return `Bias of ${at}: int32 with scale input · weight, that is ${reason.input} · ${reason.weight}`;
     case 'shares-scale':
       return `Shares the scale of ${reason.with} because ${reason.operator} passes values through`;
+    case 'common-scale':
+      return `Has one scale with ${reason.with}: you want one for all that ${at} reads and writes`;
     case 'fixed-range':
       return `Quantized: ${at} writes it, always between ${reason.rmin} and ${reason.rmax}`;
   }
@@ -108,38 +140,5 @@ function describeNode(reason: NodeReason): string {
       return `Quantized: ${reason.operator} passes the quantized values of ${reason.input} through`;
     case 'clips-before-quantization':
       return `Quantized with its producer: the range of ${reason.output} does what ${reason.operator} does`;
-  }
-}
-
-function describeFloat(reason: FloatReason): string {
-  switch (reason.kind) {
-    case 'operator-out':
-      return `Kept float: ${reason.operator} is not among the operators you quantize`;
-    case 'kept-float':
-      return `Kept float: you asked to keep ${reason.node} float`;
-    case 'range-of-reader':
-      return `Takes the range of ${reason.output}: ${reason.operator} ${reason.node} is its only reader`;
-    case 'shape-arithmetic':
-      return 'Kept float: shape arithmetic';
-    case 'already-quantized':
-      return 'Left as it is: the file already quantizes it';
-    case 'element-type':
-      return `Kept as it is: only float32 is quantized, and this is ${reason.elementType}`;
-    case 'type-unknown':
-      return 'Kept float: its element type is not known before the model runs';
-    case 'input-float':
-      return `Kept float: ${reason.operator} passes values through, and its input ${reason.input} is float`;
-    case 'float-parameter':
-      return `Kept float: ${reason.operator} ${reason.node} needs this input exactly`;
-    case 'opset-too-low':
-      return `Kept float: ${reason.operator} takes quantized values from opset ${reason.needed}, and this is ${reason.opset}`;
-    case 'bias-scale-unknown':
-      return `Kept float: a bias takes the scale input · weight, and ${reason.input} or ${reason.weight} is float`;
-    case 'bias-shape':
-      return `Kept float: the bias of ${reason.operator} ${reason.node} does not have one value a channel of the weight`;
-    case 'integers-only':
-      return `Nothing to quantize: ${reason.operator} works on integers here`;
-    case 'not-read':
-      return 'Kept float: no quantized operator touches it';
   }
 }

@@ -1,10 +1,10 @@
 import type { ImagePreprocessing } from '../inputs/image-preprocessing';
-import type { LayerOverride, Recipe, Scheme } from './recipe';
+import type { LayerOverride, Recipe, Scheme, SchemeRole } from './recipe';
+
+export type { SchemeRole };
 
 /** A change of a recipe: what undo steps over. It gives back the same object when nothing changes. */
 export type RecipeEdit = (recipe: Recipe) => Recipe;
-
-export type SchemeRole = 'activations' | 'weights';
 
 /** Changes how all activations, or all weights, are quantized. Activations stay per-tensor. */
 export const setScheme =

@@ -12,6 +12,9 @@ export type Granularity = 'per-tensor' | 'per-channel' | 'per-block';
 /** Formats a tensor can be given; float32 leaves it as it is. */
 export type SchemeFormat = Exclude<FormatName, 'int32'>;
 
+/** Values a block where a scheme names no number. */
+export const DEFAULT_BLOCK_SIZE = 32;
+
 /** How one kind of tensor is quantized. What is absent is off, or as the comment says. */
 export interface Scheme {
   readonly format: SchemeFormat;
@@ -42,6 +45,9 @@ export interface LayerOverride {
   readonly activations?: Partial<Scheme>;
   readonly weights?: Partial<Scheme>;
 }
+
+/** The two kinds of tensor that have a scheme each. */
+export type SchemeRole = 'activations' | 'weights';
 
 export type BiasFormat = 'int32' | 'float32';
 

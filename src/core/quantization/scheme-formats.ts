@@ -1,45 +1,39 @@
+import type { BlockFormat, FloatFormat, FormatName, IntegerFormat } from '../formats/format';
+import { FORMATS, MENU_FORMATS, isBlockFormat } from '../formats/format-registry';
+import { INTEGER_FORMATS, isIntegerFormat } from '../formats/integer-format';
 import type { SchemeFormat } from './recipe';
 
-/** Bits of one element, without anything it shares with its block; in the order of a menu. */
-const ELEMENT_BITS: Readonly<Record<SchemeFormat, number>> = {
-  int8: 8,
-  uint8: 8,
-  int16: 16,
-  uint16: 16,
-  int4: 4,
-  uint4: 4,
-  int2: 2,
-  uint2: 2,
-  float32: 32,
-  float16: 16,
-  bfloat16: 16,
-  float8e4m3fn: 8,
-  float8e5m2: 8,
-  float8e4m3fnuz: 8,
-  float8e5m2fnuz: 8,
-  float6e2m3: 6,
-  float6e3m2: 6,
-  float4e2m1: 4,
-  mxfp8e4m3: 8,
-  mxfp8e5m2: 8,
-  mxfp6e2m3: 6,
-  mxfp6e3m2: 6,
-  mxfp4: 4,
-  mxint8: 8,
-  nvfp4: 4,
-  bfp16: 8,
-  mx4: 3,
-  mx6: 5,
-  mx9: 8,
-};
+const isSchemeFormat = (format: FormatName): format is SchemeFormat => format !== 'int32';
 
-/** Every format that a scheme may ask for. */
-// Object.keys forgets the keys of the record, which are exactly these.
-export const SCHEME_FORMATS = Object.keys(ELEMENT_BITS) as readonly SchemeFormat[];
+/** Every format that a scheme may ask for, in the order of a menu. */
+export const SCHEME_FORMATS: readonly SchemeFormat[] = MENU_FORMATS.filter(isSchemeFormat);
 
-export const elementBits = (format: SchemeFormat): number => ELEMENT_BITS[format];
+/** Bits of one element, without anything it shares with its block. */
+export const elementBits = (format: SchemeFormat): number => FORMATS[format].bits;
 
-const UNSIGNED: ReadonlySet<SchemeFormat> = new Set(['uint2', 'uint4', 'uint8', 'uint16']);
+/** True for integers that a tensor other than a bias can have. */
+export const isSchemeInteger = (format: SchemeFormat): format is Exclude<IntegerFormat, 'int32'> =>
+  isIntegerFormat(format);
 
 /** True for integers without a sign. */
-export const isUnsignedFormat = (format: SchemeFormat): boolean => UNSIGNED.has(format);
+export const isUnsignedFormat = (format: SchemeFormat): boolean =>
+  isSchemeInteger(format) && !INTEGER_FORMATS[format].signed;
+
+/** The floats of 16 bits: values are cast there and back, without a scale. */
+export type CastFormat = 'float16' | 'bfloat16';
+
+export const isCastFormat = (format: FormatName): format is CastFormat => format === 'float16' || format === 'bfloat16';
+
+/** The floats of 8 bits and less, which have a scale. */
+export type ScaledFloat = Exclude<FloatFormat, CastFormat | 'float32'>;
+
+/** Formats whose scale and zero point follow from a range: integers and the floats of 8 bits and less. */
+export type ScaledFormat = Exclude<IntegerFormat, 'int32'> | ScaledFloat;
+
+export const isScaledFormat = (format: SchemeFormat): format is ScaledFormat =>
+  !isBlockFormat(format) && !isCastFormat(format) && format !== 'float32';
+
+export { isBlockFormat };
+
+/** Values that share a scale. */
+export const blockSizeOf = (format: BlockFormat): number => FORMATS[format].blockSize;

@@ -69,6 +69,13 @@ function scaleOfZeros(scale: number, smallest: number): number {
   return scale === 1 ? fine : Math.max(scale, fine);
 }
 
+/** The smallest power of two that is no less than a positive scale. */
+export function powerOfTwoAbove(scale: number): number {
+  const power = 2 ** Math.ceil(Math.log2(scale));
+  // The logarithm of a power of two may come out a little too large.
+  return power / 2 >= scale ? power / 2 : power;
+}
+
 /** The bias as int32 codes: `round(beta · x / scale)` in double precision, since a float32 holds only 24 bits. */
 export function biasCodes(values: Float32Array, scale: Float32Array, beta: number): Int32Array {
   return Int32Array.from(values, (value, i) => {

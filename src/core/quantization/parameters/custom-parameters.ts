@@ -1,17 +1,20 @@
 import { customConstantRanges, customRange } from '../../observers/custom/custom-range-key';
 import { describeTarget } from '../../observers/custom/custom-target';
 import type { Observations } from '../../observers/observation';
-import type { ObservedRange } from '../../observers/observed-range';
 import type { PlacedTensor } from '../placement/placement';
-import type { QuantizationParameters } from '../plan';
 import type { Recipe, Scheme } from '../recipe';
-import { linearEntries } from './linear-entries';
+import { type ClipRanges, columns } from './clip-ranges';
 
-/** Whether the user's own observer decides this range. Blocks, float16 and dynamic tensors ask no observer at all. */
-export const asksCustom = ({ scheme, fixedRange }: PlacedTensor): boolean =>
+/**
+ * Whether the user's own observer decides this range. Block formats, float16 and dynamic tensors ask no observer at all;
+ * blocks of weights and channels of activations are too many for one that runs apart, and keep all their values.
+ */
+export const asksCustom = ({ scheme, fixedRange, role, axis, blockSize }: PlacedTensor): boolean =>
   scheme?.observer.kind === 'custom' &&
   scheme.dynamic !== true &&
   fixedRange === null &&
+  blockSize === null &&
+  (axis === null || role === 'weight') &&
   describeTarget(scheme) !== null;
 
 /** The text of the user's observer that a scheme names; null where it names none, or one the recipe does not hold. */
@@ -21,27 +24,22 @@ export function customSource(recipe: Recipe, { observer }: Scheme): string | nul
 }
 
 /**
- * Scale and zero point from the ranges that the user's own observer found while calibration ran. Null where this text
- * was not asked for this format yet: what an earlier version of it found does not count.
+ * The ranges that the user's own observer found while calibration ran. Null where this text was not asked for this
+ * format yet: what an earlier version of it found does not count.
  */
-export function customParameters(
+export function customRanges(
   { name, axis, rangeOf, role }: PlacedTensor,
   scheme: Scheme,
   recipe: Recipe,
   observations: Observations | null,
-): QuantizationParameters | null {
+): ClipRanges | null {
   const source = customSource(recipe, scheme);
   if (source === null) return null;
   if (role === 'weight') {
     const ranges = customConstantRanges(observations, name, source, scheme, axis);
-    return ranges === null ? null : linearEntries(scheme, axis, asColumns(ranges));
+    return ranges === null ? null : columns(ranges);
   }
   const observation = observations?.tensors.get(rangeOf);
   const range = observation === undefined ? null : customRange(observation, source, scheme);
-  return range === null ? null : linearEntries(scheme, null, asColumns([range]));
+  return range === null ? null : columns([range]);
 }
-
-const asColumns = (ranges: readonly ObservedRange[]) => ({
-  rmin: Float32Array.from(ranges, ({ rmin }) => rmin),
-  rmax: Float32Array.from(ranges, ({ rmax }) => rmax),
-});

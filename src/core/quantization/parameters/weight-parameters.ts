@@ -3,6 +3,7 @@ import type { TensorProto } from '../../onnx/generated/onnx_pb';
 import { weightRanges } from '../../observers/weight-range';
 import type { QuantizationParameters } from '../plan';
 import type { Scheme } from '../recipe';
+import type { ClipRanges } from './clip-ranges';
 import { linearEntries } from './linear-entries';
 
 /** What follows from one weight alone. */
@@ -26,17 +27,30 @@ const remembered = new WeakMap<TensorProto, WeightMemory>();
 /** The values of a float constant, converted once. */
 export const weightValues = (weight: TensorProto): Float32Array => memoryOf(weight).values;
 
-/** Scale and zero point of a weight: one a channel along `axis`, or one in all where that is null. */
-export function weightParameters(weight: TensorProto, scheme: Scheme, axis: number | null): QuantizationParameters {
-  const { parameters, values } = memoryOf(weight);
-  const key = JSON.stringify([axis, scheme.format, scheme.symmetric, scheme.observer]);
+/** Clip ranges of a constant, laid out as its scales: one, one a channel along `axis`, or one a block along it. */
+export function weightRangesOf(
+  weight: TensorProto,
+  scheme: Scheme,
+  axis: number | null,
+  blockSize: number | null,
+): ClipRanges {
+  const dims = weight.dims.map(Number);
+  return weightRanges(weightValues(weight), dims, axis, scheme.observer, scheme, blockSize ?? undefined);
+}
+
+/** Scale and zero point of a weight: one a channel along `axis`, one a block along it, or one in all. */
+export function weightParameters(
+  weight: TensorProto,
+  scheme: Scheme,
+  axis: number | null,
+  blockSize: number | null,
+): QuantizationParameters {
+  const { parameters } = memoryOf(weight);
+  const { granularity: _granularity, blockSize: _blockSize, ...decisive } = scheme;
+  const key = JSON.stringify([axis, blockSize, decisive]);
   const known = parameters.get(key);
   if (known !== undefined) return known;
-  const found = linearEntries(
-    scheme,
-    axis,
-    weightRanges(values, weight.dims.map(Number), axis, scheme.observer, scheme),
-  );
+  const found = linearEntries(scheme, axis, weightRangesOf(weight, scheme, axis, blockSize), blockSize);
   parameters.set(key, found);
   return found;
 }

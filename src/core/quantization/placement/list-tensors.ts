@@ -1,13 +1,11 @@
 import type { GraphIndex } from '../../graph/graph-index';
 import { isFloatType } from '../../onnx/float-values';
-import type { Recipe, Scheme } from '../recipe';
-import { activationScheme, normScheme, weightScheme } from './layer-scheme';
 import type { Mark } from './mark-sheet';
 import type { Marked } from './marked';
 import { placeBiases } from './place-biases';
 import type { PlacedTensor } from './placement';
 import { rangeSource } from './range-source';
-import { whyFloat } from './why-float';
+import { levelOfFloat, whyFloat } from './why-float';
 
 /** Every float tensor of the main graph with its decision, in graph order. */
 export function listTensors(marked: Marked): readonly PlacedTensor[] {
@@ -38,36 +36,26 @@ function isFloat(index: GraphIndex, name: string): boolean {
 }
 
 function placeMarked(marked: Marked, name: string, mark: Mark): PlacedTensor {
-  const { index, recipe } = marked;
+  const { index, unions } = marked;
   const producer = index.producer.get(name);
   const writer = producer === undefined ? null : (index.nodes[producer]?.name ?? null);
   const constant = mark.role !== 'activation';
-  const node = constant ? mark.reader : writer;
   return {
     name,
     role: constant ? 'weight' : 'activation',
     quantized: true,
     reason: mark.reason,
-    node,
+    node: constant ? mark.reader.name : writer,
     sharedWith: mark.sharedWith,
-    scheme: schemeOf(recipe, mark, node),
+    decidedBy: mark.decided.level,
+    scheme: mark.decided.scheme,
     axis: mark.axis,
+    blockSize: mark.blockSize,
     fixedRange: mark.fixedRange,
     rangeOf: constant ? name : rangeSource(index, name),
+    rangesOf: unions.get(name) ?? [],
     bias: null,
   };
-}
-
-function schemeOf(recipe: Recipe, { role, reader }: Mark, node: string | null): Scheme {
-  switch (role) {
-    case 'weight':
-      return weightScheme(recipe, reader);
-    case 'norm-scale':
-      return normScheme(recipe, reader);
-    case 'operand':
-    case 'activation':
-      return activationScheme(recipe, node);
-  }
 }
 
 function placeFloat(marked: Marked, name: string): PlacedTensor {
@@ -82,10 +70,13 @@ function placeFloat(marked: Marked, name: string): PlacedTensor {
     reason,
     node: position === undefined ? null : (index.nodes[position]?.name ?? null),
     sharedWith: reason.kind === 'range-of-reader' ? reason.output : null,
+    decidedBy: levelOfFloat(reason),
     scheme: null,
     axis: null,
+    blockSize: null,
     fixedRange: null,
     rangeOf: name,
+    rangesOf: [],
     bias: null,
   };
 }

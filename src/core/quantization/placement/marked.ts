@@ -11,4 +11,6 @@ export interface Marked {
   readonly nodes: readonly NodeDecision[];
   readonly shapes: ReadonlySet<string>;
   readonly quantizedBefore: ReadonlySet<string>;
+  /** All tensors whose ranges a scale covers, by the tensor that the others share with. */
+  readonly unions: ReadonlyMap<string, readonly string[]>;
 }

@@ -1,7 +1,10 @@
 import type { FloatReason, Reason } from '../reason';
+import { isSchemeInteger } from '../scheme-formats';
+import { entryOf } from '../schemes/decided-scheme';
+import type { BiasMark, Mark } from './mark-sheet';
 import type { Marked } from './marked';
-import type { BiasMark } from './mark-sheet';
 import type { PlacedTensor } from './placement';
+import { levelOfFloat } from './why-float';
 
 /**
  * The biases, one entry a reader: a bias that two nodes share is quantized once for each, since its scale follows
@@ -30,25 +33,48 @@ function placeBias(marked: Marked, mark: BiasMark, name: string): PlacedTensor {
     reason,
     node: mark.node,
     sharedWith: null,
+    decidedBy: why === null ? 'recipe' : levelOfFloat(why),
     scheme: null,
     axis: null,
+    blockSize: null,
     fixedRange: null,
     rangeOf: name,
+    rangesOf: [],
     bias: { initializer, reader, slot, input, weight, beta, axis: weightAxis === null ? null : rank - 1 },
   };
 }
 
 function whyBiasFloat(marked: Marked, mark: BiasMark): FloatReason | null {
-  const { index, sheet } = marked;
+  const { index, sheet, recipe } = marked;
   const at = { operator: mark.operator, node: mark.node };
-  const weight = sheet.marks.get(mark.weight);
-  if (!sheet.marks.has(mark.input) || weight === undefined) {
+  if (entryOf(recipe.tensors, mark.initializer)?.format === 'float32') {
+    return { kind: 'format-float', role: 'weights', level: 'tensor', by: '' };
+  }
+  const [input, weight] = [sheet.marks.get(mark.input), sheet.marks.get(mark.weight)];
+  if (recipe.biases === 'float32') return { kind: 'biases-float' };
+  if (input === undefined || weight === undefined) {
     return { kind: 'bias-scale-unknown', ...at, input: mark.input, weight: mark.weight };
   }
-  if (weight.axis === null) return null;
+  const unfit = whyScalesUnfit(mark, input, weight);
+  if (unfit !== null || weight.axis === null) return unfit;
   const channels = Number(index.initializers.get(mark.weight)?.dims[weight.axis] ?? 0n);
   const dims = index.initializers.get(mark.initializer)?.dims.map(Number) ?? [];
   return oneValueAChannel(dims, channels, mark.operator) ? null : { kind: 'bias-shape', ...at };
+}
+
+/** What keeps the scale of an int32 bias from being that of its input times that of its weight. */
+function whyScalesUnfit(mark: BiasMark, input: Mark, weight: Mark): FloatReason | null {
+  const at = { operator: mark.operator, node: mark.node };
+  const { format, dynamic } = input.decided.scheme;
+  const weightFormat = weight.decided.scheme.format;
+  if (!isSchemeInteger(format)) return { kind: 'bias-of-floats', ...at, tensor: mark.input, format };
+  if (!isSchemeInteger(weightFormat)) {
+    return { kind: 'bias-of-floats', ...at, tensor: mark.weight, format: weightFormat };
+  }
+  if (dynamic === true) return { kind: 'bias-scale-at-run-time', ...at, input: mark.input };
+  if (input.axis !== null) return { kind: 'bias-scales', ...at, tensor: mark.input };
+  const oneAChannel = weight.axis === null || (weight.role === 'weight' && weight.blockSize === null);
+  return oneAChannel ? null : { kind: 'bias-scales', ...at, tensor: mark.weight };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { NodeDecision, TensorRole } from '../plan';
+import type { DecisionLevel, NodeDecision, TensorRole } from '../plan';
 import type { Reason } from '../reason';
 import type { Scheme } from '../recipe';
 
@@ -11,14 +11,20 @@ export interface PlacedTensor {
   /** The node whose overrides count: the producer of an activation, the reader of a weight or bias. */
   readonly node: string | null;
   readonly sharedWith: string | null;
+  /** The narrowest decision of the recipe about it; null where the recipe has no say. */
+  readonly decidedBy: DecisionLevel | null;
   /** Null for tensors that stay float, and for biases, which are int32. */
   readonly scheme: Scheme | null;
-  /** Channel axis of a weight that is quantized per-channel. */
+  /** The axis that scales, or blocks, lie along; null: one scale in all. */
   readonly axis: number | null;
+  /** Values a block along `axis`, or neighbouring channels that have one scale; null: one scale a channel. */
+  readonly blockSize: number | null;
   /** A range that is known without looking. */
   readonly fixedRange: FixedRange | null;
   /** The tensor whose observation gives the range of an activation. */
   readonly rangeOf: string;
+  /** Where the range covers those of several tensors that have one scale: all of them, this one first. Else empty. */
+  readonly rangesOf: readonly string[];
   readonly bias: PlacedBias | null;
 }
 

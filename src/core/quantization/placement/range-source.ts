@@ -1,7 +1,11 @@
 import type { GraphIndex } from '../../graph/graph-index';
+import type { NodeProto } from '../../onnx/generated/onnx_pb';
 
 /** Operators whose output holds exactly the values of their first input, in another order or shape. */
 const REARRANGES = new Set(['Reshape', 'Transpose', 'Squeeze', 'Unsqueeze', 'Flatten', 'Identity']);
+
+/** True for nodes whose output holds the values of the first input in another order or shape. */
+export const isRearrangement = ({ opType }: NodeProto): boolean => REARRANGES.has(opType);
 
 /** Operators that only cut values off: what they cut off need not be represented before them. */
 const CLIPS = new Set(['Relu', 'Clip']);

@@ -2,7 +2,10 @@ import type { GraphIndex } from '../../graph/graph-index';
 import type { NodeProto } from '../../onnx/generated/onnx_pb';
 import type { FloatReason, NodeReason } from '../reason';
 import type { Recipe } from '../recipe';
-import type { MarkSheet } from './mark-sheet';
+import { isStaticInteger } from '../schemes/scheme-kind';
+import { entryAxis, outputAxis, reductionAxis } from './channel-axis';
+import { constantView } from './constant-view';
+import type { MarkSheet, WeightRequest } from './mark-sheet';
 
 /** A node that a rule is asked about, with everything the rule may look at. */
 export interface Site {
@@ -19,7 +22,7 @@ export interface Site {
 export type PlacementRule = (site: Site) => NodeReason | FloatReason;
 
 /** The operator and the name of the node, as reasons name it. */
-export const atNode = ({ node }: Site) => ({ operator: node.opType, node: node.name });
+export const atNode = ({ node }: Pick<Site, 'node'>) => ({ operator: node.opType, node: node.name });
 
 /** Input number `slot` of the node; the empty string where it is left out. */
 export const inputOf = ({ node }: Site, slot: number): string => node.input[slot] ?? '';
@@ -27,7 +30,7 @@ export const inputOf = ({ node }: Site, slot: number): string => node.input[slot
 /** Output number `slot` of the node; the empty string where it is left out. */
 export const outputOf = ({ node }: Site, slot = 0): string => node.output[slot] ?? '';
 
-const plain = { axis: null, sharedWith: null, fixedRange: null } as const;
+const plain = { sharedWith: null, fixedRange: null } as const;
 
 /** Marks an input as activation; a constant becomes an operand, stored in the format of activations. */
 export function markInput(site: Site, name: string): boolean {
@@ -36,38 +39,56 @@ export function markInput(site: Site, name: string): boolean {
     ...plain,
     role: constant ? 'operand' : 'activation',
     reason: { kind: constant ? 'operand-of' : 'input-of', ...atNode(site) },
-    reader: site.node.name,
+    reader: site.node,
   });
 }
 
 export function markOutput(site: Site, name: string): boolean {
   const reason = { kind: 'output-of', ...atNode(site) } as const;
-  return site.sheet.mark(name, { ...plain, role: 'activation', reason, reader: site.node.name });
+  return site.sheet.mark(name, { ...plain, role: 'activation', reason, reader: site.node });
 }
 
 /** Marks an output that is never outside a range, whatever the data. */
 export function markFixedOutput(site: Site, name: string, rmin: number, rmax: number): boolean {
   const fixedRange = { rmin, rmax };
   const reason = { kind: 'fixed-range', ...fixedRange, ...atNode(site) } as const;
-  return site.sheet.mark(name, { ...plain, role: 'activation', reason, reader: site.node.name, fixedRange });
+  return site.sheet.mark(name, { ...plain, role: 'activation', reason, reader: site.node, fixedRange });
 }
 
 /** Marks an output to take scale and zero point of an input. */
 export function markShared(site: Site, output: string, input: string): boolean {
   const reason = { kind: 'shares-scale', with: input, ...atNode(site) } as const;
-  return site.sheet.mark(output, { ...plain, role: 'activation', reason, reader: site.node.name, sharedWith: input });
+  return site.sheet.mark(output, { ...plain, role: 'activation', reason, reader: site.node, sharedWith: input });
 }
 
-/** Marks a weight; one that is computed rather than constant is quantized like any activation. */
-export function markWeight(
-  site: Site,
-  name: string,
-  axis: number | null,
-  role: 'weight' | 'norm-scale' = 'weight',
-): boolean {
-  if (!site.index.initializers.has(name)) return markInput(site, name);
-  const reason = { kind: 'weight-of', ...atNode(site) } as const;
-  return site.sheet.mark(name, { ...plain, role, reason, reader: site.node.name, axis });
+/**
+ * Marks input number `slot` as a weight. One that is computed rather than constant is quantized like any activation;
+ * but where it only shows a constant in another order or shape, and activations are not stored as integers, it is the
+ * constant that is quantized.
+ */
+export function markWeight(site: Site, slot: number, role: WeightRequest['role'] = 'weight'): boolean {
+  const { index, sheet, node } = site;
+  const name = inputOf(site, slot);
+  const constant = index.initializers.get(name);
+  if (constant !== undefined) {
+    return sheet.markWeight(name, { reader: node, role, ...axesOf(node, slot, role, constant.dims) });
+  }
+  const view = constantView(index, name);
+  if (view === null || isStaticInteger(sheet.activationScheme(name).scheme)) return markInput(site, name);
+  const seen = axesOf(node, slot, role, view.dims);
+  const axis = (at: number | null) => (at === null ? null : (view.axes?.[at] ?? null));
+  const request = { reader: node, role, channelAxis: axis(seen.channelAxis), blockAxis: axis(seen.blockAxis) };
+  const marked = sheet.markWeight(view.constant, request);
+  if (marked) for (const { tensor } of view.steps) sheet.views.set(tensor, view.constant);
+  return marked;
+}
+
+/** The axes that a reader would like the scales of its weight along. */
+function axesOf(node: NodeProto, slot: number, role: WeightRequest['role'], dims: readonly bigint[] | null) {
+  if (dims === null) return { channelAxis: null, blockAxis: null };
+  const perEntry = node.opType === 'Gather' ? entryAxis(node, dims.length) : outputAxis(node, slot, dims);
+  const channelAxis = role === 'weight' ? perEntry : null;
+  return { channelAxis, blockAxis: reductionAxis(node, slot, dims.length) };
 }
 
 /** Marks a constant bias, whose scale is that of `input` times that of `weight`. */

@@ -1,8 +1,8 @@
 import type { GraphIndex } from '../../graph/graph-index';
 import { dataTypeName } from '../../onnx/element-type';
 import { DataType } from '../../onnx/tensor';
-import type { NodeDecision } from '../plan';
-import { type FloatReason, isFloatReason } from '../reason';
+import type { DecisionLevel, NodeDecision } from '../plan';
+import { type FloatReason, type Reason, isFloatReason } from '../reason';
 import type { Marked } from './marked';
 
 /** Why a tensor that no rule marked stays float: the nearest cause first. */
@@ -26,4 +26,22 @@ function fromNodes(index: GraphIndex, nodes: readonly NodeDecision[], name: stri
   if (!decision.quantized && isFloatReason(decision.reason)) return decision.reason;
   if (producer !== undefined) return { kind: 'not-read' };
   return { kind: 'float-parameter', operator: node.opType, node: node.name };
+}
+
+/** The decision of the recipe that leaves a tensor or node float; null where something else does. */
+export function levelOfFloat(reason: Reason): DecisionLevel | null {
+  switch (reason.kind) {
+    case 'kept-float':
+      return 'layer';
+    case 'operator-kept-float':
+      return 'operator-type';
+    case 'format-float':
+      return reason.level;
+    case 'operator-out':
+    case 'biases-float':
+    case 'run-time-inputs-only':
+      return 'recipe';
+    default:
+      return null;
+  }
 }

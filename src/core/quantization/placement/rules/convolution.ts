@@ -1,4 +1,3 @@
-import { channelAxis } from '../channel-axis';
 import {
   type PlacementRule,
   inputOf,
@@ -15,7 +14,7 @@ export const placeConvolution: PlacementRule = (site) => {
   const [input, weight] = [inputOf(site, 0), inputOf(site, 1)];
   markInput(site, input);
   markOutput(site, outputOf(site));
-  markWeight(site, weight, channelAxis(site, 1));
+  markWeight(site, 1);
   markBias(site, 2, input, weight);
   return quantizedNode(site);
 };

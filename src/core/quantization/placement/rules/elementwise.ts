@@ -5,8 +5,9 @@ import { type PlacementRule, markInput, markOutput, quantizedNode } from '../sit
  * and output is quantized, each with its own scale.
  */
 export const placeElementwise: PlacementRule = (site) => {
-  const inputs = site.node.input.map((name) => markInput(site, name));
-  const outputs = site.node.output.map((name) => markOutput(site, name));
-  if ([...inputs, ...outputs].includes(true)) return quantizedNode(site);
+  const { input, output } = site.node;
+  for (const name of input) markInput(site, name);
+  for (const name of output) markOutput(site, name);
+  if ([...input, ...output].some((name) => site.sheet.canQuantize(name))) return quantizedNode(site);
   return { kind: 'integers-only', operator: site.node.opType };
 };

@@ -1,5 +1,4 @@
 import { floatAttribute } from '../../../onnx/attributes';
-import { channelAxis } from '../channel-axis';
 import {
   type PlacementRule,
   inputOf,
@@ -16,7 +15,7 @@ export const placeGemm: PlacementRule = (site) => {
   const [input, weight] = [inputOf(site, 0), inputOf(site, 1)];
   markInput(site, input);
   markOutput(site, outputOf(site));
-  markWeight(site, weight, channelAxis(site, 1));
+  markWeight(site, 1);
   markBias(site, 2, input, weight, floatAttribute(site.node, 'beta', 1));
   return quantizedNode(site);
 };

@@ -7,7 +7,7 @@ import { type PlacementRule, inputOf, markBias, markInput, markOutput, markWeigh
 export const placeNormalization: PlacementRule = (site) => {
   const [input, scale] = [inputOf(site, 0), inputOf(site, 1)];
   markInput(site, input);
-  markWeight(site, scale, null, 'norm-scale');
+  markWeight(site, 1, 'norm-scale');
   markBias(site, 2, input, scale);
   for (const output of site.node.output) markOutput(site, output);
   return quantizedNode(site);

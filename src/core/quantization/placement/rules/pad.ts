@@ -11,13 +11,13 @@ import {
   outputOf,
   quantizedNode,
 } from '../site';
-import { passesThrough } from './pass-through';
+import { passesThrough, staysWithInput } from './pass-through';
 
 /** Pad: quantized as it stands. The output takes the input's scale where padding adds no values but zero and copies. */
 export const placePad: PlacementRule = (site) => {
   const [input, output] = [inputOf(site, 0), outputOf(site)];
   for (const name of site.node.input) markInput(site, name);
-  if (!site.sheet.isMarked(input)) return { kind: 'integers-only', operator: site.node.opType };
+  if (!site.sheet.isMarked(input)) return staysWithInput(site, input);
   if (padsWithOwnValues(site)) {
     markShared(site, output, input);
     return passesThrough(site, input);

@@ -14,7 +14,7 @@ export function staysWithInput(site: Site, input: string): FloatReason {
     return { kind: 'integers-only', operator: site.node.opType };
   }
   const reason: FloatReason = { kind: 'input-float', input, ...atNode(site) };
-  for (const output of site.node.output) site.sheet.floats.set(output, reason);
+  for (const output of site.node.output) site.sheet.leaveFloat(output, reason);
   return reason;
 }
 

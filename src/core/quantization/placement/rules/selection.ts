@@ -1,10 +1,27 @@
-import { type PlacementRule, inputOf, markInput, markOutput, markShared, quantizedNode } from '../site';
+import { schemeKind } from '../../schemes/scheme-kind';
+import {
+  type PlacementRule,
+  inputOf,
+  markInput,
+  markOutput,
+  markShared,
+  markWeight,
+  outputOf,
+  quantizedNode,
+} from '../site';
 import { passesThrough, placePassThrough, staysWithInput } from './pass-through';
 
-/** Gather and GatherElements: a constant table is quantized; otherwise the output follows the input. */
+/**
+ * Gather and GatherElements: a constant table is quantized, in the format of activations where these are stored, else as
+ * a weight; otherwise the output follows the input.
+ */
 export const placeGather: PlacementRule = (site) => {
   const table = inputOf(site, 0);
-  if (site.index.initializers.has(table)) markInput(site, table);
+  if (site.index.initializers.has(table)) {
+    const kind = schemeKind(site.sheet.activationScheme(outputOf(site)).scheme);
+    if (kind === 'float' || kind === 'run-time') markWeight(site, 0);
+    else markInput(site, table);
+  }
   return placePassThrough(site);
 };
 
