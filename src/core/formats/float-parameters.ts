@@ -12,7 +12,7 @@ export interface FloatParameters {
 const SMALLEST_NORMAL = 2 ** -126;
 
 /**
- * The scale that puts the largest magnitude `amax` on the largest finite value of the format, a float32 division; the
+ * The scale that puts the largest magnitude `amax`, a finite number, on the largest finite value of the format, a float32 division; the
  * nearest power of two to it where asked for, which may clip. Formats of 16 bits and more have range enough and scale 1,
  * and so has a range whose scale would be no normal float32 (an empty one among them).
  */

@@ -52,6 +52,21 @@ describe('linearParameters', () => {
     );
   });
 
+  it('spreads two-bit formats over all four codes', () => {
+    expect(linearParameters('int2', { symmetric: true }, -1, 1.5)).toEqual({
+      scale: 1,
+      zeroPoint: 0,
+      qmin: -2,
+      qmax: 1,
+    });
+    expect(linearParameters('uint2', { symmetric: false }, -1, 2)).toEqual({
+      scale: 1,
+      zeroPoint: 1,
+      qmin: 0,
+      qmax: 3,
+    });
+  });
+
   it('has a code for zero, and codes whose values reach both ends of the range', () => {
     const real = fc.float({ noNaN: true, noDefaultInfinity: true });
     const property = fc.property(
@@ -70,5 +85,71 @@ describe('linearParameters', () => {
       },
     );
     fc.assert(property, { numRuns: 2000 });
+  });
+});
+
+describe('power-of-two scales', () => {
+  const parameters = (rmin: number, rmax: number) =>
+    linearParameters('uint8', { symmetric: false, powerOfTwo: true }, rmin, rmax);
+
+  it('are the nearest in the exponent, and the zero point follows', () => {
+    expect(parameters(-1, 254 / 255)).toMatchObject({ scale: 2 ** -7, zeroPoint: 128 });
+    // 1.41 / 255 lies just below the middle of 2^-8 and 2^-7 in the exponent, 1.43 / 255 above.
+    expect(parameters(0, (1.41 * 255) / 256)).toMatchObject({ scale: 2 ** -8, zeroPoint: 0 });
+    expect(parameters(0, (1.43 * 255) / 256)).toMatchObject({ scale: 2 ** -7, zeroPoint: 0 });
+    expect(parameters(-(1.41 * 255) / 256, 0)).toMatchObject({ scale: 2 ** -8, zeroPoint: 255 });
+  });
+
+  it('stay normal and finite', () => {
+    const largest = (2 - 2 ** -23) * 2 ** 127;
+    for (const format of CHOOSABLE_FORMATS) {
+      for (const amax of [2 ** -126, 2 ** -120, 1, 1e38, largest]) {
+        const { scale } = linearParameters(format, { symmetric: true, powerOfTwo: true }, -amax, amax);
+        expect(Math.log2(scale)).toBe(Math.round(Math.log2(scale)));
+        expect(Math.fround(scale)).toBe(scale);
+        expect(scale).toBeGreaterThanOrEqual(2 ** -126);
+      }
+    }
+    expect(parameters(0, 0)).toMatchObject({ scale: 1, zeroPoint: 0 });
+  });
+
+  it('are within a factor of the square root of two', () => {
+    const real = fc.float({ noNaN: true, min: Math.fround(1e-30), max: Math.fround(1e30) });
+    const property = fc.property(
+      fc.constantFrom(...CHOOSABLE_FORMATS),
+      fc.boolean(),
+      real,
+      (format, symmetric, amax) => {
+        const exact = linearParameters(format, { symmetric }, -amax, amax).scale;
+        const { scale } = linearParameters(format, { symmetric, powerOfTwo: true }, -amax, amax);
+        expect(Math.abs(Math.log2(scale / exact))).toBeLessThanOrEqual(0.500001);
+      },
+    );
+    fc.assert(property);
+  });
+});
+
+describe('restricted zero points', () => {
+  const restricted = { symmetric: false, restrictZeroPoint: true };
+
+  it('are the smallest code where nothing is negative', () => {
+    expect(linearParameters('uint8', restricted, 0.5, 5.1)).toEqual({
+      scale: Math.fround(Math.fround(5.1) / 255),
+      zeroPoint: 0,
+      qmin: 0,
+      qmax: 255,
+    });
+    expect(linearParameters('int8', restricted, 0, 255)).toEqual({ scale: 1, zeroPoint: -128, qmin: -128, qmax: 127 });
+  });
+
+  it('are in the middle else, over a symmetric range', () => {
+    const real = fc.float({ noNaN: true, noDefaultInfinity: true });
+    const property = fc.property(fc.constantFrom(...CHOOSABLE_FORMATS), real, real, (format, a, b) => {
+      const [rmin, rmax] = [Math.min(a, b, -1e-20), Math.max(a, b)];
+      const symmetric = linearParameters(format, { symmetric: true }, rmin, rmax);
+      expect(linearParameters(format, restricted, rmin, rmax)).toEqual(symmetric);
+    });
+    fc.assert(property);
+    expect(linearParameters('uint8', restricted, -0.01, 127.5)).toMatchObject({ scale: 1, zeroPoint: 128 });
   });
 });
