@@ -9,7 +9,7 @@ import { addCustomRanges } from '../engine/custom-ranges';
 import type { CalibrateOptions, CalibrateRequest } from './client';
 import { type Crew, crewSizeHere } from './crew';
 import type { EngineProcess } from './engine-process';
-import { Sandbox } from './sandbox/sandbox';
+import { type Sandbox, withSandbox } from './sandbox/sandbox';
 import { startObservers } from './sandbox/start-observers';
 import { shareWork } from './share-work';
 
@@ -35,15 +35,7 @@ export async function calibrateJob(
   request: CalibrateRequest,
   options: CalibrateOptions,
 ): Promise<Result<Observations>> {
-  const sandbox = new Sandbox();
-  const end = () => sandbox.end();
-  options.signal.addEventListener('abort', end);
-  try {
-    return await calibrateWith(sandbox, crew, request, options);
-  } finally {
-    options.signal.removeEventListener('abort', end);
-    end();
-  }
+  return withSandbox(options.signal, (sandbox) => calibrateWith(sandbox, crew, request, options));
 }
 
 async function calibrateWith(

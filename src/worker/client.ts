@@ -10,8 +10,9 @@ import type { ExportedFile } from '../engine/export-model';
 import type { OpenOutcome, OpenedModel } from '../engine/opened-model';
 import type { Progress } from '../engine/progress';
 import type { Report } from '../engine/report';
+import type { ObserverTrial } from '../engine/try-observer';
 
-export type { ExportedFile, OpenOutcome, OpenedModel, Progress, Report };
+export type { ExportedFile, ObserverTrial, OpenOutcome, OpenedModel, Progress, Report };
 export { createStudioClient } from './studio-client';
 export type BrowserSample = SampleSource<Blob>;
 
@@ -81,5 +82,7 @@ export interface StudioClient {
   ): Promise<Result<Readonly<Record<string, Tensor>>>>;
   calibrate(request: CalibrateRequest, options: CalibrateOptions): Promise<Result<Observations>>;
   compare(request: CompareRequest, options: JobOptions): Promise<Result<Report>>;
+  /** Reads the text of an observer in the sandbox and tries it on made-up values. Aborting ends it: `cancelled`. */
+  tryObserver(observer: string, source: string, signal: AbortSignal): Promise<Result<ObserverTrial>>;
   exportModel(request: ExportRequest, options: JobOptions): Promise<Result<ExportedFile>>;
 }

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { Result } from '../core/failures/result';
 import type { Tensor } from '../core/onnx/tensor';
 import type { Progress } from '../engine/progress';
+import { tryObserver } from '../engine/try-observer';
 import type { Feeding } from '../engine/sample-feeds';
 import { calibrateJob } from './calibrate-job';
 import type {
@@ -16,6 +17,7 @@ import type {
 import { compareJob } from './compare-job';
 import { type Crew, warmUp, withCrew } from './crew';
 import { EngineProcess } from './engine-process';
+import { withSandbox } from './sandbox/sandbox';
 
 /** The engine in workers. Requests are copied to them: what the page holds stays whole. */
 export function createStudioClient(): StudioClient {
@@ -26,6 +28,8 @@ export function createStudioClient(): StudioClient {
     preview: (sample, inputs, preprocessing) => preview.feeds(sample, { inputs, preprocessing }),
     calibrate: (request, options) => withCrew(options.signal, (crew) => calibrateJob(crew, request, options)),
     compare: (request, options) => withCrew(options.signal, (crew) => compareJob(crew, request, options)),
+    tryObserver: (observer, source, signal) =>
+      withSandbox(signal, (sandbox) => tryObserver(observer, source, (name, text) => sandbox.start(name, text))),
     exportModel: (request, options) => withCrew(options.signal, (crew) => exportJob(crew, request, options)),
   };
 }

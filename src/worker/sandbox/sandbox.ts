@@ -95,3 +95,23 @@ export class Sandbox {
     });
   }
 }
+
+/** Runs something in a sandbox that ends with it, or at once when `signal` aborts: the result is then `cancelled`. */
+export async function withSandbox<T>(
+  signal: AbortSignal,
+  work: (sandbox: Sandbox) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const cancelled: Result<T> = fail({ room: 'runtime', kind: 'cancelled' });
+  if (signal.aborted) return cancelled;
+  const sandbox = new Sandbox();
+  const ending = new AbortController();
+  const aborted = new Promise<Result<T>>((resolve) => {
+    signal.addEventListener('abort', () => resolve(cancelled), { signal: ending.signal });
+  });
+  try {
+    return await Promise.race([work(sandbox), aborted]);
+  } finally {
+    ending.abort();
+    sandbox.end();
+  }
+}
