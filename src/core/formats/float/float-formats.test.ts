@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FloatFormat, ScalarNumberFormat } from '../format';
 import { hardValues } from '../hard-values.fixture';
+import { expectSameFloats } from '../same-floats.fixture';
 import { float8e8m0 } from './float8e8m0';
 import { FLOAT_FORMATS } from './float-formats';
 
@@ -115,7 +116,10 @@ describe.each(FORMATS)('$name rounds in place', (format) => {
     const memory = new Float32Array(x.length + 3).fill(0.3);
     memory.set(x, 1);
     format.round(memory.subarray(1, x.length + 1));
-    expect(memory.subarray(1, -2)).toEqual(x.map((value) => format.decode(format.encode(value))));
+    expectSameFloats(
+      memory.subarray(1, -2),
+      x.map((value) => format.decode(format.encode(value))),
+    );
     expect([memory[0], memory.at(-1), memory.at(-2)]).toEqual([0.3, 0.3, 0.3].map(Math.fround));
   });
 
@@ -130,7 +134,10 @@ describe('float32', () => {
     const doubles = [0.1, 1 / 3, 2 ** -149, 2 ** -150, 1.5 * 2 ** -149, 1e39, 2 ** 128 * (1 - 2 ** -25), 16777217];
     for (const value of doubles) expect(decode(encode(value))).toBe(Math.fround(value));
     const x = hardValues(FLOAT_FORMATS.float32);
-    expect(x.map((value) => decode(encode(value)))).toEqual(x);
+    expectSameFloats(
+      x.map((value) => decode(encode(value))),
+      x,
+    );
     const numbers = x.filter((value) => value === value);
     expect(Uint32Array.from(numbers, encode)).toEqual(new Uint32Array(numbers.buffer));
   });
