@@ -5,7 +5,18 @@ export type QuantizationFailure =
   | { readonly room: 'quantization'; readonly kind: 'not-calibrated'; readonly tensor: string }
   /** `field`: the path of the wrong field (`activations.format`), empty for the recipe as a whole. */
   | { readonly room: 'quantization'; readonly kind: 'bad-recipe'; readonly field: string; readonly problem: string }
-  | { readonly room: 'quantization'; readonly kind: 'another-model'; readonly tensor: string };
+  | { readonly room: 'quantization'; readonly kind: 'another-model'; readonly tensor: string }
+  /** A format needs an opset that an operator of the model cannot be written for; the model keeps opset `kept`. */
+  | {
+      readonly room: 'quantization';
+      readonly kind: 'opset-kept';
+      readonly format: string;
+      readonly opset: number;
+      readonly kept: number;
+      readonly operator: string;
+      readonly node: string;
+      readonly reason: string;
+    };
 
 export const isQuantizationFailure = (failure: Failure): failure is QuantizationFailure =>
   failure.room === 'quantization';
@@ -20,5 +31,10 @@ export function describeQuantizationFailure(failure: QuantizationFailure): strin
         : `The recipe cannot be used: ${failure.field} ${failure.problem}. Correct it in the file and open it again.`;
     case 'another-model':
       return `The plan quantizes ${failure.tensor}, which this model does not have. Make the plan again for this model.`;
+    case 'opset-kept':
+      return (
+        `${failure.format} needs opset ${failure.opset}, but the model stays at ${failure.kept}: ${failure.operator} ` +
+        `${failure.node} cannot be written for it, ${failure.reason}. Choose another format.`
+      );
   }
 }

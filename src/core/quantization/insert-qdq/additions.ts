@@ -1,40 +1,49 @@
 import { type Result, fail, succeed } from '../../failures/result';
 import { mainGraph } from '../../graph/graph-index';
-import type { ModelProto, NodeProto, TensorProto } from '../../onnx/generated/onnx_pb';
-import type { Plan, QuantizationParameters, TensorDecision } from '../plan';
+import type { FunctionProto, ModelProto, NodeProto, TensorProto } from '../../onnx/generated/onnx_pb';
+import { opsetOf } from '../../onnx/model-opset';
+import { readsScale } from '../functions/fake-quantize-function';
+import type { Plan, TensorDecision } from '../plan';
 import type { WeightStorage } from '../recipe';
 import { betaOf } from './biases';
-import { parameterTensors, quantizedBias, quantizedWeight } from './qdq-initializers';
+import { carriageOf } from './carriage';
+import { type ConstantParts, biasConstant, parameterConstants, scaleConstant, storedConstant } from './constants';
+import { FunctionLibrary } from './function-library';
+import type { MakeConstant } from './make-constant';
 import type { QdqNames } from './qdq-names';
-import { dequantizeNode, quantizeNode } from './qdq-nodes';
+import { castNodeBack, castNodeTo, dequantizeNode, dynamicNodes, quantizeNode } from './qdq-nodes';
 
-/** Everything that a plan adds to a graph; nodes in an order in which they can run. */
+/** Everything that a plan adds to a model; nodes in an order in which they can run. */
 export interface Additions {
   readonly nodes: readonly NodeProto[];
   readonly initializers: readonly TensorProto[];
+  readonly functions: readonly FunctionProto[];
 }
 
 interface AdditionOptions {
-  /** ai.onnx opset of the model the nodes go into. */
-  readonly opset: number;
   readonly weights: WeightStorage;
+  readonly make: MakeConstant;
 }
 
-/** A decision with everything that its tensors are made of. */
-interface Quantized {
-  readonly decision: TensorDecision;
-  readonly names: QdqNames;
-  readonly parameters: QuantizationParameters;
+/** What one tensor adds. */
+interface Carried {
+  readonly nodes: readonly NodeProto[];
+  readonly constants: readonly TensorProto[];
 }
 
-/** Q, DQ and constants of every quantized tensor. Failures: `not-calibrated`, `another-model`. */
+/**
+ * Nodes, constants and functions of every quantized tensor, for a model of the opset that the file is to have.
+ * Failures: `not-calibrated`, `another-model`.
+ */
 export function additionsFor(
   model: ModelProto,
   plan: Plan,
   names: ReadonlyMap<string, QdqNames>,
-  options: AdditionOptions,
+  { weights, make }: AdditionOptions,
 ): Result<Additions> {
-  const constants = new Map(mainGraph(model).initializer.map((tensor) => [tensor.name, tensor]));
+  const floats = new Map(mainGraph(model).initializer.map((tensor) => [tensor.name, tensor]));
+  const opset = opsetOf(model) ?? plan.recipe.export.opset;
+  const library = new FunctionLibrary(opset, model.functions);
   const nodes: NodeProto[] = [];
   // By name, since tensors that share parameters share the constants too.
   const initializers = new Map<string, TensorProto>();
@@ -43,27 +52,54 @@ export function additionsFor(
     if (!decision.quantized || own === undefined) continue;
     const { parameters, role, name } = decision;
     if (parameters === null) return fail({ room: 'quantization', kind: 'not-calibrated', tensor: name });
-    const constant = constants.get(decision.copyOf ?? name);
+    const constant = floats.get(decision.copyOf ?? name);
     if (role !== 'activation' && constant === undefined) {
       return fail({ room: 'quantization', kind: 'another-model', tensor: name });
     }
-    const stored = storedTensor(model, { decision, names: own, parameters }, constant, options.weights);
-    for (const tensor of parameterTensors(own, parameters)) initializers.set(tensor.name, tensor);
-    if (stored === null) nodes.push(quantizeNode(own, parameters, options.opset));
-    else initializers.set(stored.name, stored);
-    nodes.push(dequantizeNode(own, parameters, options.opset));
+    const parts = { names: own, parameters, dims: constant?.dims.map(Number) ?? [], make };
+    const stored = storedTensor(model, decision, constant, parts, weights);
+    const carried = carry(parts, stored, opset, library);
+    nodes.push(...carried.nodes);
+    for (const tensor of carried.constants) initializers.set(tensor.name, tensor);
   }
-  return succeed({ nodes, initializers: [...initializers.values()] });
+  return succeed({ nodes, initializers: [...initializers.values()], functions: library.added });
 }
 
-/** The integers that the file holds in place of a float constant; null where a Q node makes them. */
+/** What the file holds in place of a float constant; null where nodes work it out. */
 function storedTensor(
   model: ModelProto,
-  { decision, names, parameters }: Quantized,
+  decision: TensorDecision,
   constant: TensorProto | undefined,
+  parts: ConstantParts,
   storage: WeightStorage,
 ): TensorProto | null {
   if (constant === undefined || decision.role === 'activation') return null;
-  if (decision.role === 'bias') return quantizedBias(constant, names, parameters, betaOf(model, decision));
-  return storage === 'integer' ? quantizedWeight(constant, names, parameters) : null;
+  if (parts.parameters.format === 'int32') return biasConstant(constant, parts, betaOf(model, decision));
+  return storage === 'integer' && carriageOf(parts.parameters) !== 'dynamic' ? storedConstant(constant, parts) : null;
+}
+
+/** `stored`: the constant in its format, in place of the node that would make it. */
+function carry(parts: ConstantParts, stored: TensorProto | null, opset: number, library: FunctionLibrary): Carried {
+  const { names, parameters } = parts;
+  const constants = stored === null ? [] : [stored];
+  const unlessStored = (node: () => NodeProto) => (stored === null ? [node()] : []);
+  switch (carriageOf(parameters)) {
+    case 'qdq':
+      return {
+        nodes: [
+          ...unlessStored(() => quantizeNode(names, parameters, opset)),
+          dequantizeNode(names, parameters, opset),
+        ],
+        constants: [...parameterConstants(parts), ...constants],
+      };
+    case 'dynamic':
+      return { nodes: dynamicNodes(names), constants };
+    case 'cast':
+      return { nodes: [...unlessStored(() => castNodeTo(names, parameters)), castNodeBack(names)], constants };
+    case 'function':
+      return {
+        nodes: unlessStored(() => library.call(names, parameters)),
+        constants: stored === null && readsScale(parameters.format) ? [scaleConstant(parts)] : constants,
+      };
+  }
 }

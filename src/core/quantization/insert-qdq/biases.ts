@@ -18,19 +18,20 @@ export function betaOf(model: ModelProto, decision: TensorDecision): number {
 }
 
 /**
- * The graph with every quantized bias read by its own node only. A Gemm loses its beta, which the stored bias contains
- * now: integer kernels know none.
+ * The graph with every quantized bias read by its own node only. A Gemm loses its beta, which the int32 bias
+ * contains now: integer kernels know none.
  */
 export function withBiases(graph: GraphProto, plan: Plan, names: ReadonlyMap<string, QdqNames>): GraphProto {
-  const dequantized = new Map<string, string>();
-  for (const { role, quantized, node, name } of plan.tensors) {
+  const biases = new Map<string, { readonly name: string; readonly hasBeta: boolean }>();
+  for (const { role, quantized, node, name, parameters } of plan.tensors) {
     const own = names.get(name);
-    if (role === 'bias' && quantized && node !== null && own !== undefined) dequantized.set(node, own.dequantized);
+    if (role !== 'bias' || !quantized || node === null || own === undefined) continue;
+    biases.set(node, { name: own.dequantized, hasBeta: parameters?.format === 'int32' });
   }
   return mapNodes(graph, (node) => {
-    const bias = dequantized.get(node.name);
+    const bias = biases.get(node.name);
     if (bias === undefined) return node;
-    const reading = withInput(node, BIAS_INPUT, bias);
-    return beta(node) === 1 ? reading : withoutAttributes(reading, 'beta');
+    const reading = withInput(node, BIAS_INPUT, bias.name);
+    return beta(node) === 1 || !bias.hasBeta ? reading : withoutAttributes(reading, 'beta');
   });
 }

@@ -72,11 +72,14 @@ describe('insertQdq on a small CNN', () => {
         for (const symmetric of [true, false]) {
           const recipe = withSchemes({ format: activations, symmetric }, { format: weights, granularity, symmetric });
           const model = quantize(index, createPlan(index, recipe, observations), { opset });
-          expect(opsetOf(model)).toBe(opset);
+          // No operator of ONNX Runtime's own knows two bits, and little of the accuracy is left.
+          const twoBits = [activations, weights].some((format) => /t2$/.test(format));
+          const written = twoBits ? Math.max(opset, 25) : opset;
+          expect(opsetOf(model)).toBe(written);
           const late = [activations, weights].some((format) => /16|4/.test(format));
-          expect(opsetOf(model, 'com.microsoft')).toBe(late && opset < 21 ? 1 : null);
+          expect(opsetOf(model, 'com.microsoft')).toBe(late && written < 21 ? 1 : null);
           const error = largestError(await run(model), float);
-          expect(error).toBeLessThan(/4/.test(activations + weights) ? 0.5 : 0.02);
+          expect(error).toBeLessThan(twoBits ? 1 : /4/.test(activations + weights) ? 0.5 : 0.02);
         }
       }
     });

@@ -8,17 +8,19 @@ import {
   withInitializers,
   withoutUnusedInitializers,
 } from '../../graph/graph-edit';
-import { upgradeOpset } from '../../graph/opset/upgrade-opset';
 import { copyMessage } from '../../onnx/copy-message';
 import { type GraphProto, type ModelProto, StringStringEntryProtoSchema } from '../../onnx/generated/onnx_pb';
-import { opsetOf, withOpset } from '../../onnx/model-opset';
+import { withOpset } from '../../onnx/model-opset';
 import type { TensorType } from '../../onnx/tensor';
+import { FUNCTION_DOMAIN, FUNCTION_DOMAIN_VERSION } from '../functions/fake-quantize-function';
 import type { Plan } from '../plan';
 import type { Recipe } from '../recipe';
 import { recipeId } from '../recipe-id';
 import { recipeToJson } from '../recipe-json';
 import { type Additions, additionsFor } from './additions';
 import { withBiases } from './biases';
+import { atFileOpset } from './file-opset';
+import { type MakeConstant, makeConstant } from './make-constant';
 import { MICROSOFT } from './qdq-nodes';
 import { type QdqNames, qdqNames } from './qdq-names';
 
@@ -27,29 +29,48 @@ export const RECIPE_KEY = 'nibble.recipe';
 const RECIPE_ID_KEY = 'nibble.recipe.id';
 
 /**
- * The model with Q/DQ pairs as planned. The opset is raised to `opset` where every operator can follow; where one cannot,
- * it stays, and types that it lacks use ONNX Runtime's own Q/DQ. `weights` says how weights are stored; biases are
- * int32 either way. Graph inputs and outputs keep names and types, bodies of If, Loop and Scan read the quantized
+ * The model quantized as planned: Q/DQ pairs, Casts, or calls of functions that round (see `Carriage`). The opset is
+ * raised to `opset`, or to what the formats need, where every operator can follow; where one cannot, it stays, and
+ * integers that it lacks use ONNX Runtime's own Q/DQ. `weights` says how weights are stored; int32 biases are stored as
+ * such either way. Graph inputs and outputs keep names and types, bodies of If, Loop and Scan read the quantized
  * values too, float weights that nothing reads any more are dropped, and the recipe is noted in the metadata.
  *
  * `types` are what the runtime inferred, by tensor name: some operators cannot be upgraded without.
- * Failures: `not-calibrated`, `another-model`. `model` must be the one that was planned.
+ * Failures: `not-calibrated`, `another-model`, `opset-kept`. `model` must be the one that was planned.
  */
-export function insertQdq(
+export const insertQdq = (
   model: ModelProto,
   plan: Plan,
   options: Recipe['export'],
   types?: ReadonlyMap<string, TensorType>,
+): Result<ModelProto> => quantizedModelOf(model, plan, options, makeConstant, types);
+
+/** `insertQdq` with constants made by `make`: size prediction makes them without their values. */
+export function quantizedModelOf(
+  model: ModelProto,
+  plan: Plan,
+  options: Recipe['export'],
+  make: MakeConstant,
+  types?: ReadonlyMap<string, TensorType>,
 ): Result<ModelProto> {
-  const { model: upgraded } = upgradeOpset(model, options.opset, types);
-  const opset = opsetOf(upgraded) ?? options.opset;
+  const upgraded = atFileOpset(model, plan, options.opset, types);
+  if (!upgraded.ok) return upgraded;
   const names = qdqNames(model, plan);
-  const additions = additionsFor(upgraded, plan, names, { opset, weights: options.weights });
+  const additions = additionsFor(upgraded.value, plan, names, { weights: options.weights, make });
   if (!additions.ok) return additions;
-  const rewritten = editGraph(upgraded, (graph) => rewrite(graph, plan, names, additions.value));
-  const usesMicrosoft = additions.value.nodes.some(({ domain }) => domain === MICROSOFT);
-  return succeed(withRecipe(usesMicrosoft ? withOpset(rewritten, 1, MICROSOFT) : rewritten, plan.recipe));
+  const rewritten = editGraph(upgraded.value, (graph) => rewrite(graph, plan, names, additions.value));
+  return succeed(withRecipe(withFunctions(withDomains(rewritten, additions.value), additions.value), plan.recipe));
 }
+
+/** The model importing the operator sets that the new nodes are of. */
+function withDomains(model: ModelProto, { nodes }: Additions): ModelProto {
+  const domains = new Set(nodes.map(({ domain }) => domain));
+  const importing = domains.has(MICROSOFT) ? withOpset(model, 1, MICROSOFT) : model;
+  return domains.has(FUNCTION_DOMAIN) ? withOpset(importing, FUNCTION_DOMAIN_VERSION, FUNCTION_DOMAIN) : importing;
+}
+
+const withFunctions = (model: ModelProto, { functions }: Additions): ModelProto =>
+  functions.length === 0 ? model : copyMessage(model, { functions: [...model.functions, ...functions] });
 
 function rewrite(
   graph: GraphProto,

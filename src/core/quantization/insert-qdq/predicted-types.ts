@@ -1,8 +1,9 @@
 import type { GraphIndex } from '../../graph/graph-index';
 import { DataType, type Dimension, type TensorType } from '../../onnx/tensor';
-import type { Plan } from '../plan';
-import { dataTypeOf } from './qdq-initializers';
-import { qdqNames } from './qdq-names';
+import { readsScale } from '../functions/fake-quantize-function';
+import type { Plan, QuantizationParameters } from '../plan';
+import { carriageOf, scaleDims, storedType } from './carriage';
+import { type QdqNames, qdqNames } from './qdq-names';
 
 /**
  * Element type and shape of every tensor that `insertQdq` adds to the planned model, by name: what the exported file
@@ -11,18 +12,46 @@ import { qdqNames } from './qdq-names';
 export function predictedTypes(index: GraphIndex, plan: Plan): ReadonlyMap<string, TensorType> {
   const names = qdqNames(index.model, plan);
   const types = new Map<string, TensorType>();
-  const add = (name: string, elementType: DataType, shape: readonly Dimension[] | null) =>
-    types.set(name, { name, elementType, shape });
   for (const { name, copyOf, parameters } of plan.tensors) {
     const own = names.get(name);
     if (own === undefined || parameters === null) continue;
     const shape = index.types.get(copyOf ?? name)?.shape ?? null;
-    const channels = parameters.axis === null ? [] : [parameters.scale.length];
-    add(own.scale, DataType.FLOAT, channels);
-    if (parameters.format !== 'int32') add(own.zeroPoint, dataTypeOf(parameters), channels);
-    add(own.quantized, dataTypeOf(parameters), shape);
-    add(own.dequantized, DataType.FLOAT, shape);
-    if (own.float !== name) add(own.float, DataType.FLOAT, shape);
+    const companions = [...parameterTypes(own, parameters, shape), ...valueTypes(own, parameters, shape)];
+    for (const type of companions) if (type.name !== name) types.set(type.name, type);
+    // A graph output keeps its name: there it is the float tensor that is new.
+    if (own.float !== name) types.set(name, { name, elementType: DataType.FLOAT, shape });
   }
   return types;
+}
+
+function valueTypes(
+  { float, quantized, dequantized }: QdqNames,
+  { format }: QuantizationParameters,
+  shape: TensorType['shape'],
+): readonly TensorType[] {
+  const type = (name: string, elementType: DataType): TensorType => ({ name, elementType, shape });
+  return [
+    type(float, DataType.FLOAT),
+    ...(quantized === dequantized ? [] : [type(quantized, storedType(format))]),
+    type(dequantized, DataType.FLOAT),
+  ];
+}
+
+function parameterTypes(
+  names: QdqNames,
+  parameters: QuantizationParameters,
+  shape: readonly Dimension[] | null,
+): readonly TensorType[] {
+  const { format } = parameters;
+  const carriage = carriageOf(parameters);
+  // Scales on blocks belong to constants, whose dimensions are numbers.
+  const dims = scaleDims(
+    parameters,
+    (shape ?? []).filter((dim) => typeof dim === 'number'),
+  );
+  const scale = { name: names.scale, elementType: DataType.FLOAT, shape: dims };
+  const zeroPoint = { name: names.zeroPoint, elementType: storedType(format), shape: dims };
+  if (carriage === 'cast') return [];
+  if (carriage === 'function') return readsScale(format) ? [scale] : [];
+  return format === 'int32' ? [scale] : [scale, zeroPoint];
 }
