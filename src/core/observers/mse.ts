@@ -1,4 +1,3 @@
-import { isIntegerFormat } from '../formats/integer-format';
 import { momentsOf } from './moments';
 import { noiseObjective } from './noise-objective';
 import type { Observer } from './observer';
@@ -6,7 +5,7 @@ import type { ChoiceOf } from './observer-choice';
 import { powerOfTwoRanges } from './power-of-two-ranges';
 import { leastErrorRange } from './range-search';
 import { rememberRange } from './remembered-range';
-import { takesRange } from './suitable-targets';
+import { clippedAt, cutsAlike, takesRange } from './suitable-targets';
 import { observeValues } from './values-observation';
 
 /** Octaves that a range may shrink by: three orders of magnitude for an outlier. */
@@ -33,11 +32,12 @@ export const leastSquares = rememberRange((observation, target) => {
   const objective = noiseObjective(moments, target);
   const [rmin, rmax] = [Math.min(min, 0), Math.max(max, 0)];
   if (objective === null || rmin === rmax) return { rmin: min, rmax: max };
-  const free = isIntegerFormat(target.format) && !target.symmetric && target.restrictZeroPoint !== true;
   const seeds = powerOfTwoRanges(target, { rmin, rmax });
-  const found = leastErrorRange(objective, { rmin, rmax, twoEnded: free && rmin < 0 && rmax > 0, depth: DEPTH, seeds });
-  const reach = Math.max(-found.rmin, found.rmax);
-  // Where both sides are cut at the same magnitude, the shorter one may be whole.
-  const whole = free || reach > Math.max(-rmin, rmax);
-  return whole ? found : { rmin: Math.max(min, -reach), rmax: Math.min(max, reach) };
+  if (!cutsAlike(target, observation)) {
+    return leastErrorRange(objective, { rmin, rmax, twoEnded: rmin < 0 && rmax > 0, depth: DEPTH, seeds });
+  }
+  const found = leastErrorRange(objective, { rmin, rmax, twoEnded: false, depth: DEPTH, seeds });
+  const magnitude = Math.max(-found.rmin, found.rmax);
+  // Of a range wider than the observed one, clipping would leave nothing.
+  return magnitude > Math.max(-min, max) ? found : clippedAt(magnitude, observation);
 });

@@ -1,10 +1,9 @@
 import { extremes } from './min-max';
 import type { Histogram } from './observation';
-import type { ObservedRange } from './observed-range';
 import type { Observer } from './observer';
 import type { ChoiceOf } from './observer-choice';
 import { selectSmallest } from './selection';
-import { takesRange } from './suitable-targets';
+import { clippedAt, takesRange } from './suitable-targets';
 
 /**
  * ONNX Runtime's percentile: the magnitude below which `percentile` percent of all values lie cuts both sides, and the
@@ -21,15 +20,15 @@ export const percentile: Observer<ChoiceOf<'percentile'>> = {
   suits: takesRange,
   range: ({ min, max, histogram }, choice) => {
     if (min > max || histogram === null) return null;
-    const whole = { rmin: min, rmax: max };
-    return choice.percentile >= 100 ? whole : clip(whole, magnitude(histogram, choice.percentile));
+    if (choice.percentile >= 100) return { rmin: min, rmax: max };
+    return clippedAt(magnitude(histogram, choice.percentile), { min, max });
   },
   exactRange: (values, choice) => {
     const whole = extremes(values);
     if (whole === null || choice.percentile >= 100) return whole;
     const magnitudes = finiteMagnitudes(values);
     const rank = Math.ceil((magnitudes.length * choice.percentile) / 100) - 1;
-    return clip(whole, selectSmallest(magnitudes, Math.max(rank, 0)));
+    return clippedAt(selectSmallest(magnitudes, Math.max(rank, 0)), { min: whole.rmin, max: whole.rmax });
   },
 };
 
@@ -42,11 +41,6 @@ function finiteMagnitudes(values: Float32Array): Float32Array {
   }
   return magnitudes.subarray(0, length);
 }
-
-const clip = ({ rmin, rmax }: ObservedRange, magnitude: number): ObservedRange => ({
-  rmin: Math.max(rmin, -magnitude),
-  rmax: Math.min(rmax, magnitude),
-});
 
 function magnitude({ exponent, zeroCount, positive, negative }: Histogram, percentile: number): number {
   const counts = positive.map((count, bin) => count + (negative[bin] ?? 0));

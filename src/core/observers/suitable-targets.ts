@@ -14,3 +14,18 @@ export const hasScale = (format: FormatName): format is IntegerFormat | FloatFor
   isIntegerFormat(format) || isScaledFloat(format);
 
 export const takesRange = ({ format }: RangeTarget): boolean => hasScale(format);
+
+/** Whether the target cuts both sides of zero at the same magnitude: symmetric, floats, a zero point in the middle. */
+export const cutsAlike = (
+  { format, symmetric, restrictZeroPoint }: RangeTarget,
+  { min, max }: { readonly min: number; readonly max: number },
+): boolean => symmetric || !isIntegerFormat(format) || (restrictZeroPoint === true && min < 0 && max > 0);
+
+/** A magnitude as a range that stays within what was observed. */
+export const clippedAt = (
+  magnitude: number,
+  { min, max }: { readonly min: number; readonly max: number },
+): { readonly rmin: number; readonly rmax: number } => ({
+  rmin: Math.max(min, -magnitude),
+  rmax: Math.min(max, magnitude),
+});
