@@ -6,7 +6,7 @@ import { asksCustom, customSource } from './parameters/custom-parameters';
 import { weightValues } from './parameters/weight-parameters';
 import { placeQdq } from './placement/place-qdq';
 import type { PlacedTensor } from './placement/placement';
-import type { Recipe } from './recipe';
+import type { Recipe, Scheme } from './recipe';
 
 /**
  * What observers written by the user have to watch, so that the recipe can be planned: activations for every format, so
@@ -15,29 +15,44 @@ import type { Recipe } from './recipe';
 export function customWork(index: GraphIndex, recipe: Recipe): Result<CustomWork> {
   const sources = new Map<string, string>();
   const activations = new Map<string, WatchedTensor>();
-  const constants: WatchedConstant[] = [];
-  for (const placed of placeQdq(index, recipe).tensors) {
-    const observer = observerWatching(placed);
-    if (observer === null || placed.scheme === null) continue;
-    const source = customSource(recipe, placed.scheme);
+  const constants = new Map<string, WatchedConstant>();
+  for (const { tensor, scheme } of askedTensors(placeQdq(index, recipe).tensors)) {
+    if (scheme.observer.kind !== 'custom') continue;
+    const observer = scheme.observer.name;
+    const source = customSource(recipe, scheme);
     if (source === null) return fail({ room: 'custom-observer', kind: 'absent', observer });
     sources.set(observer, source);
-    const weight = index.initializers.get(placed.name);
+    const { name, axis, rangeOf } = tensor;
+    const weight = index.initializers.get(name);
     if (weight === undefined) {
-      const watched = { tensor: placed.rangeOf, observer, axis: null, targets: EVERY_TARGET };
-      activations.set(JSON.stringify([placed.rangeOf, observer]), watched);
+      const watched = { tensor: rangeOf, observer, axis: null, targets: EVERY_TARGET };
+      activations.set(JSON.stringify([rangeOf, observer]), watched);
     } else {
-      const { name, axis, scheme } = placed;
-      const values = weightValues(weight);
-      constants.push({ tensor: name, observer, axis, targets: [scheme], values, dims: weight.dims.map(Number) });
+      const dims = weight.dims.map(Number);
+      const watched = { tensor: name, observer, axis, targets: [scheme], values: weightValues(weight), dims };
+      constants.set(JSON.stringify([name, observer, axis]), watched);
     }
   }
-  return succeed({ sources: Object.fromEntries(sources), activations: [...activations.values()], constants });
+  return succeed({
+    sources: Object.fromEntries(sources),
+    activations: [...activations.values()],
+    constants: [...constants.values()],
+  });
 }
 
-/** Name of the user's observer that decides the range of a tensor itself; null where none does. */
-function observerWatching(placed: PlacedTensor): string | null {
-  const { quantized, scheme, sharedWith } = placed;
-  if (!quantized || sharedWith !== null || !asksCustom(placed)) return null;
-  return scheme?.observer.kind === 'custom' ? scheme.observer.name : null;
+/** A tensor whose range the user's own observer decides, and the scheme that the range is for. */
+interface AskedTensor {
+  readonly tensor: PlacedTensor;
+  readonly scheme: Scheme;
+}
+
+/** All of them; where several tensors have one scale, each by the scheme of the one that it is made for. */
+function askedTensors(tensors: readonly PlacedTensor[]): readonly AskedTensor[] {
+  const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  return tensors.flatMap((owner): readonly AskedTensor[] => {
+    const { quantized, scheme, sharedWith, rangesOf } = owner;
+    if (!quantized || scheme === null || sharedWith !== null) return [];
+    const members = rangesOf.length === 0 ? [owner] : rangesOf.flatMap((name) => byName.get(name) ?? []);
+    return members.filter((tensor) => asksCustom({ ...tensor, scheme })).map((tensor) => ({ tensor, scheme }));
+  });
 }

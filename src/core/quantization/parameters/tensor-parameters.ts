@@ -39,7 +39,7 @@ export function ownParameters(evidence: Evidence, tensor: PlacedTensor): Quantiz
 }
 
 function rangesFor({ index, recipe, observations }: Evidence, tensor: PlacedTensor, scheme: Scheme): ClipRanges | null {
-  if (asksCustom(tensor)) return customRanges(tensor, scheme, recipe, observations);
+  if (asksCustom({ ...tensor, scheme })) return customRanges(tensor, scheme, recipe, observations);
   const weight = index.initializers.get(tensor.name);
   if (weight !== undefined) return weightRangesOf(weight, scheme, tensor.axis, tensor.blockSize);
   return activationRanges(tensor, scheme, observations?.tensors.get(tensor.rangeOf));
