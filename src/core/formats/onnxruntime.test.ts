@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { makeModel, makeValueInfo } from '../onnx/make-model';
 import { makeNode } from '../onnx/make-node';
+import { makeFloatTensor, tensorToProto } from '../onnx/make-tensor';
 import { DataType } from '../onnx/tensor';
+import { dequantize } from './fake-quantize';
 import type { FormatName, ScalarNumberFormat } from './format';
 import { scalarFormat } from './format-registry';
 import { hardValues } from './hard-values.fixture';
@@ -80,4 +82,22 @@ describe('ONNX Runtime reads every code as `decode` does', () => {
       expectSameFloats(native, values);
     },
   );
+
+  it('int32, which is only read', async () => {
+    const data = Int32Array.from({ length: 20_000 }, (_, i) => Math.imul(i - 10_000, 0x9e3779b1) >> (i % 32));
+    const scale = Float32Array.of(0.003921568859368563);
+    const model = makeModel({
+      inputs: [makeValueInfo('x', DataType.FLOAT, [1])],
+      outputs: [makeValueInfo('y', DataType.FLOAT, null)],
+      initializers: [
+        tensorToProto('q', { elementType: DataType.INT32, dims: [data.length], data }),
+        makeFloatTensor('s', [], scale),
+      ],
+      nodes: [makeNode({ opType: 'DequantizeLinear', inputs: ['q', 's'], outputs: ['y'] })],
+    });
+    const { native, web } = await runOnBoth(model, new Float32Array(1), [1]);
+    const values = dequantize(data, [data.length], { ...unitScale('int32'), scale });
+    expectSameFloats(values, web);
+    expectSameFloats(values, native);
+  });
 });

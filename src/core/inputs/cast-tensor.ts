@@ -1,8 +1,8 @@
+import { float16 } from '../formats/float/float16';
 import { elementTypeOf } from '../onnx/element-type';
 import { allocate } from '../onnx/element-type';
 import { DataType, type Tensor } from '../onnx/tensor';
 import { encodeElement, integerRange } from './encode-element';
-import { decodeHalf } from './half-float';
 
 const FLOATS: ReadonlySet<DataType> = new Set([DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16]);
 
@@ -26,7 +26,7 @@ export function castTensor(tensor: Tensor, type: DataType): Tensor | null {
     const value = Number(tensor.data[index]);
     if (range !== null && (value < range[0] || value > range[1])) return null;
     // `encodeElement` gives what this element type is stored as: a bigint exactly where the array holds bigints.
-    data[index] = encodeElement(half ? decodeHalf(value) : value, type) as never;
+    data[index] = encodeElement(half ? float16.decode(value) : value, type) as never;
   }
   return { elementType: type, dims: tensor.dims, data };
 }

@@ -1,6 +1,6 @@
+import { float16 } from '../formats/float/float16';
 import { roundHalfToEven } from '../formats/round';
 import { DataType } from '../onnx/tensor';
-import { encodeHalf } from './half-float';
 
 /** Smallest and largest value of the integer types that inputs may have. */
 const RANGES: Partial<Record<DataType, readonly [lowest: number, highest: number]>> = {
@@ -23,7 +23,7 @@ export const integerRange = (type: DataType): readonly [lowest: number, highest:
  * its bit pattern.
  */
 export function encodeElement(value: number, type: DataType): number | bigint {
-  if (type === DataType.FLOAT16) return encodeHalf(value);
+  if (type === DataType.FLOAT16) return float16.encode(value);
   const range = RANGES[type];
   if (range === undefined) return value;
   const integer = Math.min(Math.max(roundHalfToEven(value), range[0]), range[1]);

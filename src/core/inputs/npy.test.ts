@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { float16 } from '../formats/float/float16';
 import { allocate } from '../onnx/element-type';
 import { DataType, type Tensor } from '../onnx/tensor';
-import { decodeHalf } from './half-float';
 import { readNpy, writeNpy } from './npy';
 import { NUMPY_FILES, UNSUPPORTED_FILES } from './numpy-files.fixture';
 
@@ -22,7 +22,7 @@ function fileWith(dict: string, elements = new Uint8Array(0)): Uint8Array {
 
 const readable = (tensor: Tensor): (number | string)[] =>
   Array.from(tensor.data as Iterable<number | bigint>, (value) => {
-    if (tensor.elementType === DataType.FLOAT16) return decodeHalf(Number(value));
+    if (tensor.elementType === DataType.FLOAT16) return float16.decode(Number(value));
     return typeof value === 'bigint' ? String(value) : value;
   });
 

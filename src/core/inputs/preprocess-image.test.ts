@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { decode } from 'jpeg-js';
 import { describe, expect, it } from 'vitest';
+import { float16 } from '../formats/float/float16';
 import { DataType, type Dimension, type Tensor, type TensorType } from '../onnx/tensor';
-import { decodeHalf } from './half-float';
 import type { ImagePreprocessing } from './image-preprocessing';
 import { readNpz } from './npz';
 import { preprocessImage } from './preprocess-image';
@@ -81,7 +81,7 @@ describe('preprocessImage', () => {
     expect(made({ scale: 0.25 }, input(shape, DataType.UINT8)).data).toEqual(Uint8Array.of(2, 10, 5, 12, 8, 15));
     expect(made({ scale: 9 }, input(shape, DataType.INT8)).data).toEqual(Int8Array.of(90, 127, 127, 127, 127, 127));
     const half = made({ scale: 0.1 }, input(shape, DataType.FLOAT16));
-    expect(decodeHalf(Number(half.data[0]))).toBe(1);
+    expect(float16.decode(Number(half.data[0]))).toBe(1);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { decodeHalf } from '../../onnx/half-float';
 import type { FloatFormat, ScalarNumberFormat } from '../format';
 import { hardValues } from '../hard-values.fixture';
 import { expectSameFloats } from '../same-floats.fixture';
@@ -161,9 +162,11 @@ describe('16-bit floats against arithmetic on bits', () => {
     expect(Float32Array.from(upper, (_, code) => decode(code))).toEqual(upper);
   });
 
-  it('float16 is what a shift of the float32 pattern gives', () => {
+  it('float16 is what a shift of the float32 pattern gives, and what reading a file gives', () => {
     const codes = codesOf(FLOAT_FORMATS.float16);
-    expect(codes.map(FLOAT_FORMATS.float16.decode)).toEqual(codes.map(halfByBits));
+    const values = codes.map(FLOAT_FORMATS.float16.decode);
+    expect(values).toEqual(codes.map(halfByBits));
+    expect(values).toEqual(codes.map(decodeHalf));
   });
 });
 
