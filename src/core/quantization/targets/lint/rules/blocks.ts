@@ -1,3 +1,4 @@
+import { isBlockFormat } from '../../../../formats/format-registry';
 import type { GraphIndex } from '../../../../graph/graph-index';
 import { counted } from '../../../advice/finding';
 import { reductionAxis } from '../../../placement/channel-axis';
@@ -20,9 +21,15 @@ function runsAcross(index: GraphIndex, { name, parameters }: LintTensor): boolea
   });
 }
 
-/** Blocks that do not run along the axis that the layer adds up: no integer kernel can use their scales. */
+/**
+ * Blocks that do not run along the axis that the layer adds up: no kernel can use their scales. Block formats are
+ * simulated, so that there is no kernel to suit.
+ */
 export const blockAxis: LintRule = ({ index, tensors }) => {
-  const across = tensors.filter((tensor) => tensor.role === 'weight' && inBlocks(tensor) && runsAcross(index, tensor));
+  const across = tensors.filter(
+    (tensor) =>
+      tensor.role === 'weight' && inBlocks(tensor) && !isBlockFormat(tensor.format) && runsAcross(index, tensor),
+  );
   const names = across.map(({ name }) => name);
   return foundIn(
     names,

@@ -34,14 +34,18 @@ export const unknownFormat: LintRule = ({ tensors, target }) => {
 const fixLabel = (role: SchemeRole, wanted: SchemeFormat): string =>
   wanted === 'float32' ? `Keep ${role} float` : `Use ${formatFacts(wanted).label} ${role}`;
 
-/** The target's own format in place of one that it does not know, with the symmetry and granularity that go with it. */
+/**
+ * The target's own format in place of one that it does not know, with the symmetry and granularity that go with it.
+ * Scales found at run time are always those of uint8.
+ */
 const known =
   (target: Target): Mend =>
   (fields, whole, role) => {
-    if (fields.format === undefined || isKnown(target, role, fields.format)) return fields;
+    const fixed = fields.dynamic === true && !isKnown(target, role, 'uint8') ? { ...fields, dynamic: false } : fields;
+    if (fixed.format === undefined || isKnown(target, role, fixed.format)) return fixed;
     const { format, symmetric, granularity } = target.settings[role];
-    const carried = whole || fields.granularity !== undefined;
-    return { ...fields, format, symmetric, ...(carried && { granularity }) };
+    const carried = whole || fixed.granularity !== undefined;
+    return { ...fixed, format, symmetric, ...(carried && { granularity }) };
   };
 
 /** Formats that are carried by Cast: smaller, not faster. */

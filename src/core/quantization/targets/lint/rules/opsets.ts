@@ -54,7 +54,9 @@ function report(evidence: LintEvidence, tensors: readonly Late[], consequence: (
       `${counted(count, 'tensor')} in ${worst === undefined ? '' : formatFacts(worst.tensor.format).label}` +
       `${worst !== undefined && granularityOf(worst.tensor) === 'per-block' ? ', in blocks,' : ''} ` +
       `${count === 1 ? 'needs' : 'need'} opset ${floor}. ${consequence(exportOpset(evidence))}`,
-    { label: `Export at opset ${floor}`, edit: setExport({ opset: floor }) },
+    floor > (evidence.target.limits.highestOpset ?? floor)
+      ? null
+      : { label: `Export at opset ${floor}`, edit: setExport({ opset: floor }) },
   );
 }
 

@@ -9,11 +9,14 @@ const MULTIPLIES = new Set(['Conv', 'Gemm', 'MatMul']);
 /** Two products of 255 · 64 fit 16 bits. */
 const SAFE_CODE = 64;
 
-/** The largest magnitude among the codes of a weight. */
+/** The largest magnitude among the codes of a weight, as they are stored. */
 const reach = ({ parameters }: LintTensor): number => {
   if (parameters === null) return 0;
-  const { rmin, rmax, scale } = parameters;
-  return scale.reduce((most, step, i) => Math.max(most, Math.max(-(rmin[i] ?? 0), rmax[i] ?? 0) / step), 0);
+  const { rmin, rmax, scale, zeroPoint } = parameters;
+  return scale.reduce((most, step, i) => {
+    const zero = zeroPoint[i] ?? 0;
+    return Math.max(most, Math.abs((rmin[i] ?? 0) / step + zero), Math.abs((rmax[i] ?? 0) / step + zero));
+  }, 0);
 };
 
 /**

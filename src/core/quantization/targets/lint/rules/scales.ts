@@ -12,10 +12,11 @@ const SIGNED: Readonly<Partial<Record<SchemeFormat, SchemeFormat>>> = {
   uint16: 'int16',
 };
 
-/** Signed codes around a zero point of 0. */
+/** Signed codes around a zero point of 0, which scales found at run time do not have. */
 const centred: Mend = (fields) => ({
   ...fields,
   ...(fields.symmetric === false && { symmetric: true }),
+  ...(fields.dynamic === true && { dynamic: false }),
   ...(fields.format !== undefined && { format: SIGNED[fields.format] ?? fields.format }),
 });
 
