@@ -4,12 +4,20 @@ import { DEFAULT_RECIPE, type Recipe } from './recipe';
 import {
   type RecipeEdit,
   clearAllOverrides,
+  clearOperatorOverride,
   clearOverride,
+  clearTensorOverride,
   overrideLayer,
+  overrideTensor,
+  setBiases,
+  setCommonScale,
   setKeepFloat,
   setOperator,
+  setOperatorKeepFloat,
+  setOperatorScheme,
   setPreprocessing,
   setScheme,
+  setTarget,
   toggleOperator,
 } from './recipe-edits';
 
@@ -22,9 +30,11 @@ describe('recipe edits', () => {
     expect(activations).toBe(DEFAULT_RECIPE.activations);
   });
 
-  it('keep activations per-tensor', () => {
-    const { activations } = after(setScheme('activations', { format: 'int8', granularity: 'per-channel' }));
-    expect(activations).toMatchObject({ format: 'int8', granularity: 'per-tensor' });
+  it('take out what is no longer decided, but nothing that every scheme says', () => {
+    const recipe = after(setScheme('weights', { granularity: 'per-block', blockSize: 16, powerOfTwo: true }));
+    const back = setScheme('weights', { blockSize: undefined, powerOfTwo: undefined, format: undefined })(recipe);
+    expect(back.weights).toEqual({ ...DEFAULT_RECIPE.weights, granularity: 'per-block' });
+    expect(setScheme('weights', { granularity: 'per-channel' })(back)).toEqual(DEFAULT_RECIPE);
   });
 
   it('take operators out and in', () => {
@@ -48,6 +58,45 @@ describe('recipe edits', () => {
     expect(clearOverride('a', 'weights')(recipe).layers['a']).toEqual({ activations: { format: 'uint16' } });
     expect(clearOverride('a')(recipe).layers).toEqual({ b: { keepFloat: true } });
     expect(clearAllOverrides(recipe).layers).toEqual({});
+  });
+
+  it('gather what operator types and tensors override, and forget those that override nothing', () => {
+    const recipe = after(
+      setOperatorScheme('MatMul', 'weights', { format: 'int4', granularity: 'per-block' }),
+      setOperatorScheme('MatMul', 'weights', { granularity: undefined }),
+      setOperatorKeepFloat('Softmax', true),
+      overrideTensor('t', { format: 'float32' }),
+      overrideTensor('constructor', { format: 'int16' }),
+    );
+    expect(recipe.operatorTypes).toEqual({ MatMul: { weights: { format: 'int4' } }, Softmax: { keepFloat: true } });
+    expect(recipe.tensors).toEqual({ t: { format: 'float32' }, constructor: { format: 'int16' } });
+    const undone = [
+      clearOperatorOverride('MatMul', 'weights'),
+      setOperatorKeepFloat('Softmax', false),
+      clearTensorOverride('t'),
+      overrideTensor('constructor', { format: undefined }),
+    ];
+    expect(undone.reduce((held, edit) => edit(held), recipe)).toEqual(DEFAULT_RECIPE);
+    expect(clearAllOverrides(setKeepFloat('a', true)(recipe))).toEqual(DEFAULT_RECIPE);
+  });
+
+  it('make a layer an exception where its whole type is kept float', () => {
+    const kept = after(setOperatorKeepFloat('Conv', true));
+    const exception = setKeepFloat('c', false, 'Conv')(kept);
+    expect(exception.layers).toEqual({ c: { keepFloat: false } });
+    expect(setKeepFloat('c', true, 'Conv')(exception)).toEqual(kept);
+  });
+
+  it('set biases, common scales and the target, and forget what is the default', () => {
+    const recipe = after(
+      setBiases('float32'),
+      setCommonScale('Concat', true),
+      setCommonScale('Add', true),
+      setTarget('qnn'),
+    );
+    expect(recipe).toMatchObject({ biases: 'float32', commonScales: ['Concat', 'Add'], target: 'qnn' });
+    const undone = [setBiases('int32'), setCommonScale('Concat', false), setCommonScale('Add', false), setTarget(null)];
+    expect(undone.reduce((held, edit) => edit(held), recipe)).toEqual(DEFAULT_RECIPE);
   });
 
   it('work for layers that are called like something every object has', () => {

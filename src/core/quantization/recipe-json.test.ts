@@ -12,6 +12,15 @@ const full: Recipe = {
     conv1: { keepFloat: true },
     conv2: { activations: { format: 'uint16' }, weights: { granularity: 'per-tensor', symmetric: false } },
   },
+  operatorTypes: {
+    MatMul: { weights: { format: 'int4', granularity: 'per-block', blockSize: 64 } },
+    Softmax: { keepFloat: true },
+  },
+  tensors: { logits: { format: 'float32' }, embedding: { format: 'mxfp6e2m3', exponentMode: 'even' } },
+  biases: 'float32',
+  commonScales: ['Concat', 'Add'],
+  observers: { mine: 'export function range() {}' },
+  target: 'qnn-a8w8',
   preprocessing: {
     data: {
       resize: 'letterbox',
@@ -59,7 +68,7 @@ describe('recipe as JSON', () => {
       'activations.format is "int7", but must be one of int8, uint8, int16, uint16, int4, uint4',
     ],
     [['activations', 'format'], 'int32', 'activations.format is "int32"'],
-    [['activations', 'granularity'], 'per-channel', 'activations.granularity is "per-channel", but must be per-tensor'],
+    [['activations', 'granularity'], 'per-row', 'activations.granularity is "per-row", but must be one of per-tensor'],
     [['weights', 'symmetric'], 'yes', 'weights.symmetric is "yes", but must be true or false'],
     [['weights', 'observer', 'constant'], 0, 'weights.observer.constant is 0, but must be a number from 0.0001 to 1'],
     [['activations', 'observer', 'percentile'], 101, 'activations.observer.percentile is 101'],
@@ -76,6 +85,21 @@ describe('recipe as JSON', () => {
     [['preprocessing', 'data', 'size'], [224], 'preprocessing.data.size must hold a height and a width'],
     [['export', 'opset'], 12, 'export.opset is 12, but must be a whole number from 13 to 26'],
     [['export', 'opset'], 17.5, 'export.opset is 17.5'],
+    [
+      ['operatorTypes', 'MatMul', 'weights', 'blockSize'],
+      0,
+      'operatorTypes.MatMul.weights.blockSize is 0, but must be a',
+    ],
+    [['tensors', 'logits', 'format'], 'int32', 'tensors.logits.format is "int32"'],
+    [
+      ['tensors', 'embedding', 'exponentMode'],
+      'up',
+      'tensors.embedding.exponentMode is "up", but must be one of floor',
+    ],
+    [['activations', 'dynamic'], 1, 'activations.dynamic is 1, but must be true or false'],
+    [['biases'], 'int8', 'biases is "int8", but must be one of int32, float32'],
+    [['commonScales'], ['Mul'], 'commonScales[0] is "Mul", but must be one of Concat, Add'],
+    [['observers', 'mine'], 1, 'observers.mine is 1, but must be text'],
     [['extra'], 1, 'extra is not a field that Nibble knows'],
   ])('refuses a wrong %s', (path, value, problem) => {
     expect(sentence(changed(path, value))).toContain(`The recipe cannot be used: ${problem}`);

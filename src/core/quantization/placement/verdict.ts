@@ -11,24 +11,20 @@ export function finalVerdict(
   node: NodeProto,
   verdict: NodeReason | FloatReason,
 ): NodeReason | FloatReason {
-  switch (verdict.kind) {
-    case 'operator-in':
-      return [...node.input, ...node.output].some((name) => sheet.isMarked(name))
-        ? verdict
-        : (refusalOf(sheet, [...node.output, ...node.input]) ?? verdict);
-    case 'passes-through':
-      if (sheet.marks.get(verdict.input)?.role === 'weight' || node.output.some((name) => sheet.marks.has(name))) {
-        return verdict;
-      }
-      return refusalOf(sheet, node.output) ?? verdict;
-    case 'input-float': {
-      const view = sheet.views.get(node.output[0] ?? '');
-      const quantized = view !== undefined && sheet.marks.has(view);
-      return quantized ? { kind: 'passes-through', operator: node.opType, input: verdict.input } : verdict;
-    }
-    default:
-      return verdict;
+  const { input, output, opType } = node;
+  if (verdict.kind === 'operator-in') {
+    const touched = [...output, ...input];
+    return touched.some((name) => sheet.isMarked(name)) ? verdict : (refusalOf(sheet, touched) ?? verdict);
   }
+  if (verdict.kind === 'passes-through') {
+    const ofWeight = sheet.marks.get(verdict.input)?.role === 'weight';
+    if (ofWeight || output.some((name) => sheet.marks.has(name))) return verdict;
+    return refusalOf(sheet, output) ?? verdict;
+  }
+  if (verdict.kind !== 'input-float') return verdict;
+  const weight = sheet.views.get(output[0] ?? '');
+  if (weight === undefined || !sheet.marks.has(weight)) return verdict;
+  return { kind: 'passes-through', operator: opType, input: verdict.input };
 }
 
 /** Why the recipe's schemes leave the first of these tensors float. */

@@ -28,20 +28,14 @@ function fromNodes(index: GraphIndex, nodes: readonly NodeDecision[], name: stri
   return { kind: 'float-parameter', operator: node.opType, node: node.name };
 }
 
+const LEVELS: Readonly<Partial<Record<Reason['kind'], DecisionLevel>>> = {
+  'kept-float': 'layer',
+  'operator-kept-float': 'operator-type',
+  'operator-out': 'recipe',
+  'biases-float': 'recipe',
+  'run-time-inputs-only': 'recipe',
+};
+
 /** The decision of the recipe that leaves a tensor or node float; null where something else does. */
-export function levelOfFloat(reason: Reason): DecisionLevel | null {
-  switch (reason.kind) {
-    case 'kept-float':
-      return 'layer';
-    case 'operator-kept-float':
-      return 'operator-type';
-    case 'format-float':
-      return reason.level;
-    case 'operator-out':
-    case 'biases-float':
-    case 'run-time-inputs-only':
-      return 'recipe';
-    default:
-      return null;
-  }
-}
+export const levelOfFloat = (reason: Reason): DecisionLevel | null =>
+  reason.kind === 'format-float' ? reason.level : (LEVELS[reason.kind] ?? null);
