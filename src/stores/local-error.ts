@@ -1,13 +1,19 @@
-import { roundHalfToEven } from '../core/formats/round';
-import { integerFacts } from '../core/formats/integer-format';
+import { fakeQuantize } from '../core/formats/fake-quantize';
+import { isBlockFormat, isIntegerFormat } from '../core/formats/format-registry';
+import type { Quantization } from '../core/formats/quantization';
+import { forEachScaleRun, scaleLayout } from '../core/formats/scale-runs';
 import type { GraphIndex } from '../core/graph/graph-index';
 import { type HistogramError, histogramError } from '../core/observers/histogram-error';
+import { levelsOf } from '../core/observers/levels';
 import type { Observation } from '../core/observers/observation';
 import { weightValues } from '../core/quantization/parameters/weight-parameters';
 import type { QuantizationParameters, TensorDecision } from '../core/quantization/plan';
+import { sampleRows } from './sample-rows';
 
-/** What a tensor loses to its own Q/DQ, before anything runs. */
-export interface LocalError extends HistogramError {
+/** What a tensor loses to its own quantization, before anything runs. */
+export interface LocalError extends Omit<HistogramError, 'clippedShare'> {
+  /** Null where the format clips nothing of its own: block formats. */
+  readonly clippedShare: number | null;
   /** How many values it was taken from, where that is not all of them; null: all. */
   readonly sampled: number | null;
 }
@@ -20,7 +26,8 @@ const activations = new WeakMap<Observation, { key: string; error: LocalError | 
 
 /**
  * The local error of a tensor: from the values themselves for constants, from the histogram that calibration gathered
- * for activations. Null where the tensor stays float or nothing is known yet.
+ * for activations. Null where the tensor stays float, where nothing is known yet, and for activations whose blocks or
+ * scales follow from how values lie side by side, which a histogram does not tell.
  */
 export function localErrorOf(
   index: GraphIndex,
@@ -38,39 +45,63 @@ export function localErrorOf(
   return error;
 }
 
-function activationError(observation: Observation, { format, scale, zeroPoint }: QuantizationParameters) {
-  const key = `${format} ${scale[0]} ${zeroPoint[0]}`;
+/** The error expected of an activation, from its histogram. */
+export function activationError(observation: Observation, parameters: QuantizationParameters): LocalError | null {
+  const { format, scale, zeroPoint } = parameters;
+  const [step, zero] = [scale[0], zeroPoint[0]];
+  if (isBlockFormat(format) || step === undefined || zero === undefined || scale.length > 1) return null;
+  const key = `${format} ${step} ${zero}`;
   const known = activations.get(observation);
   if (known?.key === key) return known.error;
-  const found = histogramError(observation, integerFacts(format).name, scale[0] ?? 1, zeroPoint[0] ?? 0);
+  const found = isIntegerFormat(format) ? histogramError(observation, format, step, zero) : null;
   const error = found === null ? null : { ...found, sampled: null };
   activations.set(observation, { key, error });
   return error;
 }
 
-/** The error of fake quantization over `values` of shape `dims`; every nth value of large ones, n odd. */
-export function constantError(
-  values: Float32Array,
-  dims: readonly number[],
-  { format, axis, scale, zeroPoint }: QuantizationParameters,
-): LocalError {
-  const { qmin, qmax } = integerFacts(format).asymmetric;
-  const inner = axis === null ? 1 : dims.slice(axis + 1).reduce((product, size) => product * size, 1);
-  const stride = values.length <= MOST_VALUES ? 1 : Math.ceil(values.length / MOST_VALUES) | 1;
-  let [signal, noise, clipped, count] = [0, 0, 0, 0];
-  for (let i = 0; i < values.length; i += stride) {
-    const channel = axis === null ? 0 : Math.floor(i / inner) % scale.length;
-    const [step, zero, value] = [scale[channel] ?? 1, zeroPoint[channel] ?? 0, values[i] ?? 0];
-    const code = roundHalfToEven(Math.fround(value / step)) + zero;
-    const kept = Math.min(Math.max(code, qmin), qmax);
+/** The error of fake quantization over `values` of shape `dims`; of large ones over every nth row. */
+export function constantError(values: Float32Array, dims: readonly number[], quantization: Quantization): LocalError {
+  const sample = sampleRows(values, dims, quantization, MOST_VALUES);
+  const rounded = fakeQuantize(sample.values, sample.dims, sample.quantization);
+  let [signal, noise] = [0, 0];
+  for (let i = 0; i < rounded.length; i += 1) {
+    const [value, kept] = [sample.values[i] ?? 0, rounded[i] ?? 0];
+    if (!Number.isFinite(value)) continue;
     signal += value * value;
-    noise += (value - (kept - zero) * step) ** 2;
-    if (code !== kept) clipped += 1;
-    count += 1;
+    noise += (value - kept) ** 2;
   }
   return {
     sqnr: noise === 0 ? Infinity : 10 * Math.log10(signal / noise),
-    clippedShare: count === 0 ? 0 : clipped / count,
-    sampled: stride === 1 ? null : count,
+    clippedShare: clippedShare(sample.values, sample.dims, sample.quantization),
+    sampled: sample.values.length === values.length ? null : sample.values.length,
   };
+}
+
+/** How far the codes reach, in units of the scale, with half a step beyond the last. */
+function reach(format: Quantization['format'], zeroPoint: number): readonly [number, number] {
+  if (isBlockFormat(format) || format === 'float32') return [-Infinity, Infinity];
+  const levels = levelsOf(format, { scale: 1, zeroPoint });
+  if (levels.points === null) return [levels.lowest - 0.5, levels.highest + 0.5];
+  const largest = levels.points.at(-1) ?? Infinity;
+  const limit = largest + (largest - (levels.points.at(-2) ?? largest)) / 2;
+  return [-limit, limit];
+}
+
+/** Share of the values that lie outside what the codes reach; null for block formats. */
+function clippedShare(values: Float32Array, dims: readonly number[], quantization: Quantization): number | null {
+  const { format, scale, zeroPoint } = quantization;
+  if (isBlockFormat(format)) return null;
+  if (values.length === 0 || scale.length === 0) return 0;
+  const even = isIntegerFormat(format);
+  const shared = reach(format, 0);
+  let clipped = 0;
+  forEachScaleRun(values.length, scaleLayout(values.length, dims, quantization), (begin, end, entry, step) => {
+    for (let i = begin; i < end; i += 1) {
+      const at = entry + (i - begin) * step;
+      const steps = (values[i] ?? 0) / (scale[at] ?? 1);
+      const zero = even ? (zeroPoint[at] ?? 0) : 0;
+      if (steps < shared[0] - zero || steps > shared[1] - zero) clipped += 1;
+    }
+  });
+  return clipped / values.length;
 }

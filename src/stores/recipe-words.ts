@@ -1,33 +1,57 @@
+import { formatFacts } from '../core/formats/format-registry';
 import { observerText } from '../core/observers/observer-registry';
 import type { LayerOverride, Recipe, Scheme } from '../core/quantization/recipe';
 
-function schemeWords(scheme: Partial<Scheme>): string {
+function symmetryWords({ symmetric, restrictZeroPoint }: Partial<Scheme>): string | undefined {
+  if (restrictZeroPoint === true) return 'restricted zero point';
+  return symmetric === undefined ? undefined : symmetric ? 'symmetric' : 'asymmetric';
+}
+
+/** The fields that a scheme decides, in a few words: "int4 symmetric per-block of 16 MSE". */
+export function describeScheme(scheme: Partial<Scheme>): string {
+  const { format, granularity, blockSize, observer, exponentMode } = scheme;
+  const blocks =
+    blockSize === undefined ? undefined : granularity === undefined ? `blocks of ${blockSize}` : `of ${blockSize}`;
   const words = [
-    scheme.format,
-    scheme.symmetric === undefined ? undefined : scheme.symmetric ? 'symmetric' : 'asymmetric',
-    scheme.granularity,
-    scheme.observer === undefined ? undefined : observerText(scheme.observer),
+    format === undefined ? undefined : format === 'float32' ? 'kept float' : formatFacts(format).label,
+    symmetryWords(scheme),
+    granularity,
+    blocks,
+    observer === undefined ? undefined : observerText(observer),
+    exponentMode === undefined ? undefined : `exponent ${exponentMode}`,
+    flagWords(scheme.powerOfTwo, 'power-of-two scale'),
+    flagWords(scheme.reduceRange, 'reduced range'),
+    flagWords(scheme.dynamic, 'dynamic'),
   ];
   return words.filter((word) => word !== undefined).join(' ');
 }
+
+const flagWords = (flag: boolean | undefined, word: string): string | undefined =>
+  flag === undefined ? undefined : flag ? word : `no ${word}`;
 
 /** What an override says, in a few words: "kept float", "activations uint16". */
 export function describeOverride({ keepFloat, activations, weights }: LayerOverride): string {
   if (keepFloat === true) return 'kept float';
   const parts = [
-    activations === undefined ? '' : `activations ${schemeWords(activations)}`,
-    weights === undefined ? '' : `weights ${schemeWords(weights)}`,
+    keepFloat === false ? 'quantized' : '',
+    activations === undefined ? '' : `activations ${describeScheme(activations)}`,
+    weights === undefined ? '' : `weights ${describeScheme(weights)}`,
   ];
   return parts.filter((part) => part !== '').join(', ') || 'as the recipe says';
 }
 
+/** How many operator types, layers and tensors decide for themselves. */
+export const countOverrides = ({ operatorTypes = {}, layers, tensors = {} }: Recipe): number =>
+  [operatorTypes, layers, tensors].reduce((sum, table) => sum + Object.keys(table).length, 0);
+
 /** The decisions of a recipe in one line: "uint8 MinMax activations · int8 per-channel weights · 2 overrides". */
 export function describeRecipe(recipe: Recipe): string {
-  const { activations, weights, layers } = recipe;
-  const overrides = Object.keys(layers).length;
+  const { activations, weights } = recipe;
+  const overrides = countOverrides(recipe);
+  const range = activations.dynamic === true ? 'dynamic' : observerText(activations.observer);
   return [
-    `${activations.format}${activations.symmetric ? ' symmetric' : ''} ${observerText(activations.observer)} activations`,
-    `${weights.format} ${weights.granularity} weights`,
+    `${formatFacts(activations.format).label}${activations.symmetric ? ' symmetric' : ''} ${range} activations`,
+    `${formatFacts(weights.format).label} ${weights.granularity} weights`,
     ...(overrides === 0 ? [] : [`${overrides} ${overrides === 1 ? 'override' : 'overrides'}`]),
   ].join(' · ');
 }

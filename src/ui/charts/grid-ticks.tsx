@@ -72,8 +72,6 @@ export function GridTicks({ grid }: { readonly grid: Grid }) {
   if (area === undefined || !(to > from)) return null;
   const field = { x: area.x, bottom: area.y + area.height, width: area.width, from, to };
   return (
-    <g>
-      {grid.kind === 'even' ? <EvenTicks grid={grid} field={field} /> : <UnevenTicks grid={grid} field={field} />}
-    </g>
+    <g>{grid.kind === 'even' ? <EvenTicks grid={grid} field={field} /> : <UnevenTicks grid={grid} field={field} />}</g>
   );
 }

@@ -52,10 +52,11 @@ export function gridMarks(values: Float64Array, from: number, to: number, width:
   const columns = Math.max(1, Math.ceil(width / NEAREST_TICKS));
   const marks: GridMark[] = [];
   let begin = firstNotBelow(values, from);
+  const upper = firstNotBelow(values, to);
+  const last = values[upper] === to ? upper + 1 : upper;
   for (let column = 0; column < columns && begin < values.length; column += 1) {
     const right = Math.min(width, (column + 1) * NEAREST_TICKS);
-    let end = firstNotBelow(values, right >= width ? to : from + right / pixels);
-    while (right >= width && values[end] === to) end += 1;
+    const end = right >= width ? last : firstNotBelow(values, from + right / pixels);
     const count = end - begin;
     if (count === 1) marks.push({ x: ((values[begin] ?? 0) - from) * pixels, width: 1, count });
     else if (count > 1) marks.push({ x: column * NEAREST_TICKS, width: right - column * NEAREST_TICKS, count });

@@ -1,68 +1,114 @@
-import { Button } from '@mantine/core';
-import { clearOverride, overrideLayer, setKeepFloat } from '../../../core/quantization/recipe-edits';
-import { isUnsignedFormat } from '../../../core/quantization/scheme-formats';
+import { SegmentedControl } from '@mantine/core';
+import type { GraphIndex } from '../../../core/graph/graph-index';
+import type { Recipe } from '../../../core/quantization/recipe';
+import { type Scope, type Subject, scopesOf, useScopeStore } from '../../../stores/decision-scope';
 import type { Layer } from '../../../stores/layers';
 import type { PlanLookup } from '../../../stores/plan';
-import { editRecipe } from '../../../stores/recipe-store';
-import { describeOverride } from '../../../stores/recipe-words';
+import { useViewStore } from '../../../stores/view-store';
 import { Section } from '../../parts/section';
 import classes from './inspect.module.css';
-import { Overrides } from './overrides';
+import { ScopeMenus } from './scope-menus';
+import { ScopeShortcuts, heldWords, keepsFloat } from './scope-shortcuts';
+import { decidedAt, layerSubjects, tensorSubject } from './subject';
 
 interface DecideProps {
-  readonly layer: Layer;
+  readonly index: GraphIndex;
   readonly lookup: PlanLookup;
+  /** The node that is looked at; null for inputs of the model. */
+  readonly layer: Layer | null;
+  /** The tensor that is looked at. */
+  readonly tensor: string;
 }
 
-/** What can be decided about one layer. Every decision can be undone. */
-export function Decide({ layer: { name, constants, outputs }, lookup }: DecideProps) {
-  const { recipe } = lookup.plan;
-  const held = Object.hasOwn(recipe.layers, name) ? recipe.layers[name] : undefined;
-  const override = held ?? {};
-  const quantized = lookup.nodes.get(name)?.quantized === true;
-  if (!quantized && held === undefined) return null;
-  const hasWeights = constants.some((constant) => lookup.tensors.get(constant)?.role === 'weight');
-  const reader = lookup.tensors.get(outputs[0] ?? '')?.reason;
-  const inReader = reader?.kind === 'range-of-reader' && override.activations === undefined;
-  const format = override.activations?.format ?? recipe.activations.format;
-  const wide = isUnsignedFormat(format) ? 'uint16' : 'int16';
+function scopeLabel({ level, name }: Scope): string {
+  if (level === 'operator-type') return `All ${name}`;
+  return level === 'layer' ? 'This layer' : 'This tensor';
+}
+
+function titleOf({ role }: Subject, { level, name }: Scope): string {
+  const isOutput = role === 'activations';
+  if (level === 'tensor') return isOutput ? 'This tensor, as an activation' : 'This tensor, as a weight';
+  const of = level === 'layer' ? 'this layer' : `all ${name}`;
+  return `${isOutput ? 'Output' : 'Weights'} of ${of}`;
+}
+
+/** The scopes there are, and what is decided about at each. */
+function choicesOf({
+  index,
+  lookup,
+  layer,
+  tensor,
+}: DecideProps): readonly { scope: Scope; subjects: readonly Subject[] }[] {
+  const decision = lookup.tensors.get(tensor);
+  const own = decision === undefined ? null : tensorSubject(index, decision);
+  const ofLayer = layer === null ? [] : layerSubjects(layer, lookup);
+  const [output] = ofLayer;
+  const wide = output === undefined ? [] : scopesOf(output).filter(({ level }) => level !== 'tensor');
+  return [
+    ...(own === null ? [] : [{ scope: { level: 'tensor', name: tensor } as const, subjects: [own] }]),
+    ...wide.map((scope) => ({ scope, subjects: ofLayer })),
+  ];
+}
+
+interface FieldsProps {
+  readonly recipe: Recipe;
+  readonly lookup: PlanLookup;
+  readonly scope: Scope;
+  readonly subject: Subject;
+}
+
+/** The menus of one kind of tensor, or where its scale is decided instead. */
+function Fields({ recipe, lookup, scope, subject }: FieldsProps) {
+  const select = useViewStore((state) => state.select);
+  const elsewhere = scope.level === 'operator-type' ? null : decidedAt(lookup, subject.tensor);
   return (
-    <Section title="Decide" summary={held === undefined ? 'as the recipe says' : describeOverride(held)}>
-      <div className={classes.actions}>
-        <Button
-          variant="default"
-          aria-pressed={override.keepFloat === true}
-          onClick={() => editRecipe(setKeepFloat(name, override.keepFloat !== true))}
-        >
-          {override.keepFloat === true ? 'Quantize again' : 'Keep float'}
-        </Button>
-        {override.keepFloat !== true && format !== wide && !inReader && (
-          <Button variant="default" onClick={() => editRecipe(overrideLayer(name, 'activations', { format: wide }))}>
-            16 bits
-          </Button>
-        )}
-        {held !== undefined && (
-          <Button variant="default" onClick={() => editRecipe(clearOverride(name))}>
-            Follow the recipe
-          </Button>
-        )}
-      </div>
-      {override.keepFloat !== true && (
-        <>
-          <h4 className={classes.role}>Output of this layer</h4>
-          {inReader ? (
-            <p className={classes.note}>Decided where its range comes from: {reader.output}.</p>
-          ) : (
-            <Overrides node={name} recipe={recipe} override={override} role="activations" />
-          )}
-          {hasWeights && (
-            <>
-              <h4 className={classes.role}>Weights of this layer</h4>
-              <Overrides node={name} recipe={recipe} override={override} role="weights" />
-            </>
-          )}
-        </>
+    <>
+      <h4 className={classes.role}>{titleOf(subject, scope)}</h4>
+      {elsewhere === null ? (
+        <ScopeMenus recipe={recipe} subject={subject} scope={scope} />
+      ) : (
+        <p className={classes.note}>
+          Decided where its scale comes from:{' '}
+          <button type="button" className={classes.link} onClick={() => select({ kind: 'tensor', name: elsewhere })}>
+            {elsewhere}
+          </button>
+          .
+        </p>
       )}
+    </>
+  );
+}
+
+/** What can be decided about a tensor, its layer, or all of its operator type. Every decision can be undone. */
+export function Decide(props: DecideProps) {
+  const { lookup, layer, tensor } = props;
+  const { recipe } = lookup.plan;
+  const level = useScopeStore((state) => state.level);
+  const choose = useScopeStore((state) => state.choose);
+  const choices = choicesOf(props);
+  const choice = choices.find(({ scope }) => scope.level === level) ?? choices[0];
+  const [subject] = choice?.subjects ?? [];
+  const quantized =
+    lookup.nodes.get(layer?.name ?? '')?.quantized === true || lookup.tensors.get(tensor)?.quantized === true;
+  const held = choices.some(({ scope }) => heldWords(recipe, scope) !== null);
+  if (choice === undefined || subject === undefined || (!quantized && !held)) return null;
+  const { scope, subjects } = choice;
+  const elsewhere = scope.level !== 'operator-type' && decidedAt(lookup, subject.tensor) !== null;
+  return (
+    <Section title="Decide" summary={heldWords(recipe, scope) ?? 'as the recipe says'}>
+      {choices.length > 1 && (
+        <SegmentedControl
+          fullWidth
+          className={classes.scope ?? ''}
+          aria-label="Whom decisions are for"
+          value={scope.level}
+          onChange={choose}
+          data={choices.map((each) => ({ value: each.scope.level, label: scopeLabel(each.scope) }))}
+        />
+      )}
+      <ScopeShortcuts recipe={recipe} scope={scope} subject={subject} elsewhere={elsewhere} />
+      {!(scope.level !== 'tensor' && keepsFloat(recipe, scope, subject.role)) &&
+        subjects.map((each) => <Fields key={each.role} recipe={recipe} lookup={lookup} scope={scope} subject={each} />)}
     </Section>
   );
 }

@@ -1,76 +1,96 @@
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import { quantize } from '../../../core/formats/fake-quantize';
-import { integerFacts } from '../../../core/formats/integer-format';
+import { formatFacts, isBlockFormat } from '../../../core/formats/format-registry';
 import type { QuantizationParameters } from '../../../core/quantization/plan';
 import { BitCells } from '../../charts/bit-cells';
 import { formatFigure } from '../../parts/figures';
 import { Term } from '../../parts/term';
 import classes from './inspect.module.css';
+import { type Extent, amaxOf, clipOf, isDynamic, scaleAt } from './tensor-grid';
+import { type Route, type Step, walk } from './walk';
 
 interface FormulaProps {
   readonly parameters: QuantizationParameters;
-  readonly channel: number;
+  /** Number of the scale, where there are several. */
+  readonly entry: number;
+  readonly extent: Extent | null;
+  /** Whose scale it is: "channel 3", "block 7"; empty where there is one. */
+  readonly whose: string;
 }
 
 /** A value that lands well inside the range: its 0.71. */
-const exampleOf = (rmin: number, rmax: number): number =>
-  Number((Math.abs(rmin) > rmax ? rmin * 0.71 : rmax * 0.71).toPrecision(3));
+const exampleOf = ({ min, max }: Extent): number =>
+  Number((Math.abs(min) > max ? min * 0.71 : max * 0.71).toPrecision(3));
 
-const integer = (code: number): string => (code < 0 ? `−${-code}` : String(code));
+function routeOf(parameters: QuantizationParameters, entry: number, extent: Extent | null): Route | null {
+  const { format, exponentMode = 'floor' } = parameters;
+  if (format === 'float32') return null;
+  if (isBlockFormat(format)) {
+    return extent === null ? null : { format, mode: exponentMode, amax: amaxOf(extent), scale: 1, zeroPoint: 0 };
+  }
+  const found = scaleAt(parameters, entry, extent);
+  return found === null ? null : { format, mode: exponentMode, amax: 0, ...found };
+}
 
-/** Zero points have up to five digits, all of which count. */
-const plus = (zeroPoint: number): string => (zeroPoint < 0 ? `− ${-zeroPoint}` : `+ ${zeroPoint}`);
-const minus = (zeroPoint: number): string => (zeroPoint < 0 ? `+ ${-zeroPoint}` : `− ${zeroPoint}`);
+function Line({ text, result, note, exact }: Step) {
+  return (
+    <code title={exact}>
+      {text} = <b>{result}</b>
+      {note !== '' && ` (${note})`}
+    </code>
+  );
+}
+
+/** Of what the numbers are an example, where they are not simply those of the tensor. */
+function exampleNote(parameters: QuantizationParameters): string | null {
+  if (isBlockFormat(parameters.format))
+    return 'In the block that holds the largest value; every block finds its own scale.';
+  return isDynamic(parameters) ? 'With the scale of all values seen; every run finds its own.' : null;
+}
 
 /** What quantization does to one value of this tensor, with its own numbers, down to the stored bits. */
-export function Formula({ parameters, channel }: FormulaProps) {
+export function Formula({ parameters, entry, extent, whose }: FormulaProps) {
   const [draft, setDraft] = useState<number | string | null>(null);
-  const { format } = parameters;
-  const scale = parameters.scale[channel] ?? 1;
-  const zeroPoint = parameters.zeroPoint[channel] ?? 0;
-  const example = exampleOf(parameters.rmin[channel] ?? 0, parameters.rmax[channel] ?? 0);
+  const route = routeOf(parameters, entry, extent);
+  if (route === null) return null;
+  const clip = clipOf(parameters, entry);
+  const example = exampleOf(clip === null ? (extent ?? { min: 0, max: 1 }) : { min: clip.rmin, max: clip.rmax });
   const x = draft === null || draft === '' || !Number.isFinite(Number(draft)) ? example : Number(draft);
-  const code =
-    quantize(Float32Array.of(x), [1], {
-      format,
-      axis: null,
-      scale: Float32Array.of(scale),
-      zeroPoint: Int32Array.of(zeroPoint),
-    })[0] ?? 0;
-  const { qmin, qmax } = integerFacts(format).asymmetric;
-  const real = Math.fround(Math.fround(code - zeroPoint) * scale);
-  const clamped = x / scale + zeroPoint > qmax + 0.5 || x / scale + zeroPoint < qmin - 0.5;
+  const { steps, real, bound, stored } = walk(route, x);
+  const note = exampleNote(parameters);
   return (
     <div className={classes.formula}>
       <NumberInput
         label={
           <>
-            A value <i>x</i> {parameters.axis !== null && `of channel ${channel} `}to follow through
+            A value <i>x</i> {whose !== '' && `of ${whose} `}to follow through
           </>
         }
         size="xs"
         value={draft ?? example}
         onChange={setDraft}
         decimalScale={12}
-        step={Number((scale * 10).toPrecision(1))}
+        step={Number((Math.abs(example) / 20).toPrecision(1)) || 0.1}
       />
+      {note !== null && <span className={classes.dim}>{note}</span>}
       <output aria-label="The value through the formula">
-        <code title={`round(${x} / ${scale}) + ${zeroPoint}`}>
-          q = round({formatFigure(x)} / {formatFigure(scale)}) {plus(zeroPoint)} = <b>{integer(code)}</b>
-          {clamped && ` (clamped to ${integer(qmin)} … ${integer(qmax)})`}
-        </code>
-        <code title={`(${code} − ${zeroPoint}) · ${scale} = ${real}`}>
-          x′ = ({integer(code)} {minus(zeroPoint)}) · {formatFigure(scale)} = <b>{formatFigure(real)}</b>
-        </code>
+        {steps.map((each) => (
+          <Line key={each.text} {...each} />
+        ))}
         <span className={classes.dim}>
-          error {formatFigure(Math.abs(x - real))}, at most {formatFigure(scale / 2)} inside the range
+          error {formatFigure(Math.abs(x - real))}
+          {bound !== null && `, at most ${formatFigure(bound)} near here`}
         </span>
       </output>
       <span className={classes.dim}>
-        stored as <Term name="format">{format}</Term>
+        stored as <Term name="format">{formatFacts(parameters.format).label}</Term>
       </span>
-      <BitCells code={code} format={integerFacts(format).name} />
+      {stored.map(({ label, fields }) => (
+        <div key={label}>
+          {stored.length > 1 && <span className={classes.dim}>{label}</span>}
+          <BitCells label={label} fields={fields} />
+        </div>
+      ))}
     </div>
   );
 }

@@ -54,7 +54,7 @@ function TensorSelection({ index, lookup, name }: { index: GraphIndex; lookup: P
     (node) => list[node] ?? [],
   );
   const decided = lookup.tensors.get(name)?.node ?? null;
-  const layer = (decided === null ? undefined : layersOf(index).byName.get(decided)) ?? producer ?? readers[0];
+  const layer = (decided === null ? undefined : layersOf(index).byName.get(decided)) ?? producer ?? null;
   const link = (to: string) => (
     <button type="button" className={classes.link} onClick={() => select({ kind: 'node', name: to })}>
       {to}
@@ -82,7 +82,7 @@ function TensorSelection({ index, lookup, name }: { index: GraphIndex; lookup: P
       <div className={classes.body}>
         <TensorView index={index} lookup={lookup} name={name} />
       </div>
-      {layer !== undefined && <Decide layer={layer} lookup={lookup} />}
+      <Decide index={index} lookup={lookup} layer={layer} tensor={name} />
     </>
   );
 }

@@ -75,7 +75,7 @@ export function NodeView({ index, lookup, layer }: NodeViewProps) {
           <TensorView index={index} lookup={lookup} name={tab.tensor} />
         </div>
       )}
-      <Decide layer={layer} lookup={lookup} />
+      <Decide index={index} lookup={lookup} layer={layer} tensor={tab?.tensor ?? layer.outputs[0] ?? ''} />
       <NodeDetails index={index} layer={layer} />
     </>
   );

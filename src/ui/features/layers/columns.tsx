@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
+import { isIntegerFormat } from '../../../core/formats/integer-format';
 import type { Recipe } from '../../../core/quantization/recipe';
 import { FormatBadge } from '../../charts/format-badge';
 import { SqnrFigure } from '../../charts/sqnr-figure';
 import { Figure } from '../../charts/figure';
 import { formatBytes, formatCount, formatFigure } from '../../parts/figures';
 import type { TermName } from '../../parts/terms';
+import { LevelCell, levelText } from './level-cell';
 import { RowActions } from './row-actions';
 import type { LayerRow } from './rows';
 import classes from './layers.module.css';
@@ -49,7 +51,8 @@ function scaleCell({ parameters }: LayerRow): ReactNode {
   const scale = parameters?.scale[0];
   if (parameters === null || scale === undefined) return NOTHING;
   if (parameters.scale.length === 1) return <Figure value={scale} />;
-  const [least, most] = [Math.min(...parameters.scale), Math.max(...parameters.scale)];
+  const least = parameters.scale.reduce((low, step) => Math.min(low, step), Infinity);
+  const most = parameters.scale.reduce((high, step) => Math.max(high, step), 0);
   return (
     <span title={`${parameters.scale.length} scales from ${least} to ${most}`}>
       {formatFigure(least)} … {formatFigure(most)}
@@ -59,25 +62,66 @@ function scaleCell({ parameters }: LayerRow): ReactNode {
 
 function zeroPointCell({ parameters }: LayerRow): ReactNode {
   const first = parameters?.zeroPoint[0];
-  if (parameters === null || first === undefined) return NOTHING;
+  if (parameters === null || first === undefined || !isIntegerFormat(parameters.format)) return NOTHING;
   return parameters.zeroPoint.every((zeroPoint) => zeroPoint === first) ? formatCount(first) : 'varies';
 }
 
-/** Columns from the name to the reason, in the order of the screen. */
-export const COLUMNS: readonly Column[] = [
+function rangeCell({ range }: LayerRow): ReactNode {
+  if (range === null) return NOTHING;
+  return (
+    <span title={`${range.min} to ${range.max}`}>
+      {formatFigure(range.min)} to {formatFigure(range.max)}
+    </span>
+  );
+}
+
+const whole = (
+  id: 'weight' | 'activation',
+  title: string,
+  width: number,
+  formatOf: (row: LayerRow) => string | null,
+): Column => column(id, title, width, formatOf, (row) => formatCell(formatOf(row)), { term: 'format' });
+
+/** What is looked at first stands in sight at 1,440 pixels: up to the decisions that are one press away. */
+const FIRST: readonly Column[] = [
   column(
     'name',
     'Layer',
-    170,
+    136,
     (row) => row.name,
     (row) => <span title={row.name}>{row.name}</span>,
   ),
   column(
     'operator',
     'Operator',
-    120,
+    82,
     (row) => row.operator,
     (row) => <span title={row.operator}>{row.operator}</span>,
+  ),
+  whole('weight', 'Weights', 104, (row) => row.weightFormat),
+  whole('activation', 'Activations', 106, (row) => row.activationFormat),
+  column('level', 'Decided by', 86, levelText, (row, recipe) => <LevelCell row={row} recipe={recipe} />, {
+    term: 'decidedBy',
+  }),
+  column(
+    'accumulated',
+    'Accumulated',
+    108,
+    (row) => row.accumulated,
+    (row) => (row.accumulated === null ? NOTHING : <SqnrFigure sqnr={row.accumulated} />),
+    { numeric: true, term: 'sqnr' },
+  ),
+  column('decide', 'Decide', 156, null, (row, recipe) => <RowActions row={row} recipe={recipe} />),
+];
+
+const REST: readonly Column[] = [
+  column(
+    'local',
+    'Local SQNR',
+    112,
+    (row) => row.local?.sqnr ?? null,
+    (row) => (row.local === null ? NOTHING : <SqnrFigure sqnr={row.local.sqnr} estimated={row.local.estimated} />),
+    { numeric: true, term: 'sqnr' },
   ),
   column(
     'decision',
@@ -89,41 +133,6 @@ export const COLUMNS: readonly Column[] = [
         {row.quantized ? 'quantized' : 'float'}
       </span>
     ),
-  ),
-  column('decide', 'Decide', 172, null, (row, recipe) => <RowActions row={row} recipe={recipe} />),
-  column(
-    'accumulated',
-    'Accumulated',
-    116,
-    (row) => row.accumulated,
-    (row) => (row.accumulated === null ? NOTHING : <SqnrFigure sqnr={row.accumulated} />),
-    { numeric: true, term: 'sqnr' },
-  ),
-  column(
-    'local',
-    'Local SQNR',
-    112,
-    (row) => row.local?.sqnr ?? null,
-    (row) => (row.local === null ? NOTHING : <SqnrFigure sqnr={row.local.sqnr} estimated={row.local.estimated} />),
-    { numeric: true, term: 'sqnr' },
-  ),
-  column(
-    'weight',
-    'Weights',
-    96,
-    (row) => row.weightFormat,
-    (row) => formatCell(row.weightFormat),
-    { term: 'format' },
-  ),
-  column(
-    'activation',
-    'Activations',
-    112,
-    (row) => row.activationFormat,
-    (row) => formatCell(row.activationFormat),
-    {
-      term: 'format',
-    },
   ),
   column(
     'granularity',
@@ -138,21 +147,10 @@ export const COLUMNS: readonly Column[] = [
     numeric: true,
     term: 'zeroPoint',
   }),
-  column(
-    'range',
-    'Range',
-    168,
-    (row) => (row.range === null ? null : row.range.max - row.range.min),
-    (row) =>
-      row.range === null ? (
-        NOTHING
-      ) : (
-        <span title={`${row.range.min} to ${row.range.max}`}>
-          {formatFigure(row.range.min)} to {formatFigure(row.range.max)}
-        </span>
-      ),
-    { numeric: true, term: 'observer' },
-  ),
+  column('range', 'Range', 168, (row) => (row.range === null ? null : row.range.max - row.range.min), rangeCell, {
+    numeric: true,
+    term: 'observer',
+  }),
   column(
     'shape',
     'Shape',
@@ -185,8 +183,11 @@ export const COLUMNS: readonly Column[] = [
   ),
 ];
 
+/** Columns from the name to the reason, in the order of the screen. */
+export const COLUMNS: readonly Column[] = [...FIRST, ...REST];
+
 /** The same of the tensors: what stands for the layer is the tensor, for the operator its role. */
 export const TENSOR_COLUMNS: readonly Column[] = COLUMNS.map((own) => {
   if (own.id === 'name') return { ...own, title: 'Tensor' };
-  return own.id === 'operator' ? { ...own, title: 'Role', width: 148 } : own;
+  return own.id === 'operator' ? { ...own, title: 'Role', width: 130 } : own;
 });

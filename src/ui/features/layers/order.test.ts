@@ -16,6 +16,8 @@ const row = (name: string, accumulated: number | null): LayerRow => ({
   weightFormat: null,
   activationFormat: null,
   granularity: null,
+  weightLevel: null,
+  activationLevel: null,
   parameters: null,
   range: null,
   local: null,

@@ -1,8 +1,9 @@
 import { DEFAULT_OPERATORS } from '../../../core/quantization/default-operators';
 import { clearOverride, overrideLayer, setKeepFloat, setOperator } from '../../../core/quantization/recipe-edits';
-import { elementBits, isUnsignedFormat } from '../../../core/quantization/scheme-formats';
+import { elementBits } from '../../../core/quantization/scheme-formats';
 import type { Recipe } from '../../../core/quantization/recipe';
 import { editRecipe } from '../../../stores/recipe-store';
+import { wideFormat } from '../../../stores/wide-format';
 import classes from './layers.module.css';
 import type { LayerRow } from './rows';
 
@@ -41,13 +42,15 @@ export function RowActions({ row: { layer, quantized, reason, activationFormat }
     );
   }
   if (!quantized) return null;
-  const format = override?.activations?.format ?? recipe.activations.format;
-  const wide = isUnsignedFormat(format) ? 'uint16' : 'int16';
+  const format =
+    override?.activations?.format ?? recipe.operatorTypes?.[opType]?.activations?.format ?? recipe.activations.format;
+  const wide = wideFormat(format);
   return (
     <span className={classes.actions}>
       <Action label="Keep float" about={name} onClick={() => editRecipe(setKeepFloat(name, true))} />
       {override?.activations?.format === undefined ? (
         format !== wide &&
+        format !== 'float32' &&
         activationFormat !== 'in its reader' && (
           <Action
             label="16 bits"

@@ -1,9 +1,11 @@
+import { FORMATS, formatFacts, isBlockFormat } from '../../../core/formats/format-registry';
 import type { GraphIndex } from '../../../core/graph/graph-index';
 import { shapeText } from '../../../core/graph/node-text';
 import { elementTypeOf, rawByteLength } from '../../../core/onnx/element-type';
 import type { Observations } from '../../../core/observers/observation';
-import type { QuantizationParameters, TensorDecision } from '../../../core/quantization/plan';
+import type { DecisionLevel, QuantizationParameters, TensorDecision } from '../../../core/quantization/plan';
 import { type Reason, describeReason } from '../../../core/quantization/reason';
+import { decidedScheme } from '../../../core/quantization/schemes/decided-scheme';
 import { type Layer, elementCount, layerOfSelection, layersOf } from '../../../stores/layers';
 import { localErrorOf } from '../../../stores/local-error';
 import type { PlanLookup } from '../../../stores/plan';
@@ -26,6 +28,9 @@ export interface LayerRow {
   readonly activationFormat: string | null;
   /** Granularity of the weight, or of the tensor itself. */
   readonly granularity: string | null;
+  /** Whose decision won, for the weight and for the output; null where the recipe has no say. */
+  readonly weightLevel: DecisionLevel | null;
+  readonly activationLevel: DecisionLevel | null;
   /** Of the output of a layer, or of the tensor itself. */
   readonly parameters: QuantizationParameters | null;
   readonly range: { readonly min: number; readonly max: number } | null;
@@ -52,24 +57,31 @@ function bytesOf(index: GraphIndex, name: string): number {
 }
 
 /** The format a decision leads to; an activation that waits for calibration takes what the recipe says. */
-function formatOf({ plan }: PlanLookup, decision: TensorDecision | undefined): string | null {
+function formatOf(index: GraphIndex, { plan }: PlanLookup, decision: TensorDecision | undefined): string | null {
   if (decision === undefined) return null;
   if (!decision.quantized) return decision.reason.kind === 'range-of-reader' ? 'in its reader' : 'float';
-  const override = decision.node === null ? undefined : plan.recipe.layers[decision.node];
+  if (decision.parameters !== null) return formatFacts(decision.parameters.format).label;
   const role = decision.role === 'weight' ? 'weights' : 'activations';
-  return decision.parameters?.format ?? override?.[role]?.format ?? plan.recipe[role].format;
+  const layer = decision.node === null ? undefined : layersOf(index).byName.get(decision.node);
+  const node = layer === undefined ? null : { opType: layer.node.opType, name: layer.name };
+  return formatFacts(decidedScheme(plan.recipe, role, decision.name, node).scheme.format).label;
 }
 
 function granularityOf(decision: TensorDecision | undefined): string | null {
   if (decision?.parameters === null || decision?.parameters === undefined) return null;
-  const { axis, scale } = decision.parameters;
-  return axis === null ? 'per-tensor' : `per-channel, ${scale.length} on axis ${axis}`;
+  const { format, axis, blockSize, scale } = decision.parameters;
+  if (isBlockFormat(format)) return `blocks of ${blockSize ?? FORMATS[format].blockSize} on axis ${axis ?? 0}`;
+  if (axis === null) return scale.length === 0 ? 'per-tensor, dynamic' : 'per-tensor';
+  return blockSize === undefined
+    ? `per-channel, ${scale.length} on axis ${axis}`
+    : `per-block of ${blockSize} on axis ${axis}`;
 }
 
 function rangeOf(sources: RowSources, decision: TensorDecision | undefined): LayerRow['range'] {
   if (decision === undefined) return null;
-  if (decision.parameters !== null) {
-    const { rmin, rmax } = decision.parameters;
+  const { parameters } = decision;
+  if (parameters !== null && parameters.rmin.length > 0 && formatFacts(parameters.format).carrier !== 'cast') {
+    const { rmin, rmax } = parameters;
     return { min: rmin.reduce((a, b) => Math.min(a, b)), max: rmax.reduce((a, b) => Math.max(a, b)) };
   }
   const seen = sources.observations?.tensors.get(decision.name);
@@ -117,9 +129,11 @@ export function layerRows(sources: RowSources): readonly LayerRow[] {
       shape: shapeText(index.types.get(layer.outputs[0] ?? '')?.shape ?? null),
       elements: layer.parameters,
       bytes: layer.constants.reduce((sum, name) => sum + bytesOf(index, name), 0),
-      weightFormat: formatOf(lookup, weight),
-      activationFormat: formatOf(lookup, lookup.tensors.get(layer.outputs[0] ?? '')),
+      weightFormat: formatOf(index, lookup, weight),
+      activationFormat: formatOf(index, lookup, lookup.tensors.get(layer.outputs[0] ?? '')),
       granularity: granularityOf(weight),
+      weightLevel: weight?.decidedBy ?? null,
+      activationLevel: output?.decidedBy ?? null,
       ...decided(sources, output),
       quantized: decision?.quantized === true,
       reason: decision?.reason ?? null,
@@ -146,9 +160,11 @@ export function tensorRows(sources: RowSources): readonly LayerRow[] {
       shape: shapeText(index.types.get(decision.name)?.shape ?? null),
       elements: constant ? elementCount(index, decision.copyOf ?? decision.name) : 0,
       bytes: constant ? bytesOf(index, decision.copyOf ?? decision.name) : 0,
-      weightFormat: constant ? formatOf(lookup, decision) : null,
-      activationFormat: constant ? null : formatOf(lookup, decision),
+      weightFormat: constant ? formatOf(index, lookup, decision) : null,
+      activationFormat: constant ? null : formatOf(index, lookup, decision),
       granularity: granularityOf(decision),
+      weightLevel: decision.role === 'weight' ? (decision.decidedBy ?? null) : null,
+      activationLevel: decision.role === 'activation' ? (decision.decidedBy ?? null) : null,
       ...decided(sources, decision),
       quantized: decision.quantized,
       reason: decision.reason,

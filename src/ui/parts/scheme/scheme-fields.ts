@@ -1,0 +1,58 @@
+import type { Carrier, FormatName } from '../../../core/formats/format';
+import { FORMATS } from '../../../core/formats/format-registry';
+import { isIntegerFormat } from '../../../core/formats/integer-format';
+import type { Scheme } from '../../../core/quantization/recipe';
+import type { SchemeRole } from '../../../core/quantization/recipe-edits';
+
+/** A decision about a scheme that has a field of its own on the screen. */
+export type SchemeField = Exclude<keyof Scheme, 'restrictZeroPoint'>;
+
+/** Values of a scheme to be set; undefined: no longer decided here. */
+export type SchemeChange = { readonly [K in keyof Scheme]?: Scheme[K] | undefined };
+
+const EIGHT_BITS: ReadonlySet<FormatName> = new Set(['int8', 'uint8']);
+/** float16 and bfloat16 are cast to, float32 is left: none of them has a scale. */
+const WITHOUT_SCALE: ReadonlySet<FormatName> = new Set(['float32', 'float16', 'bfloat16']);
+
+/** Block formats whose shared exponent OCP lets follow from the largest magnitude in several ways. */
+const hasExponentMode = (format: FormatName): boolean => format.startsWith('mxfp') || format === 'mxint8';
+
+/** The fields that make a difference for a scheme, beside its format. */
+export function fieldsThatMatter(role: SchemeRole, scheme: Scheme): ReadonlySet<SchemeField> {
+  const { format, granularity, dynamic } = scheme;
+  if (WITHOUT_SCALE.has(format)) return new Set();
+  if (FORMATS[format].family === 'block') return new Set(hasExponentMode(format) ? ['exponentMode'] : []);
+  const canBeDynamic = role === 'activations' && EIGHT_BITS.has(format);
+  if (canBeDynamic && dynamic === true) return new Set(['dynamic']);
+  return new Set<SchemeField>([
+    ...(isIntegerFormat(format) ? (['symmetric'] as const) : []),
+    'granularity',
+    ...(granularity === 'per-block' ? (['blockSize'] as const) : []),
+    'observer',
+    'powerOfTwo',
+    ...(EIGHT_BITS.has(format) ? (['reduceRange'] as const) : []),
+    ...(canBeDynamic ? (['dynamic'] as const) : []),
+  ]);
+}
+
+/** A change of format; what was decided here and means nothing to the new format is decided no longer. */
+export function changeFormat(
+  role: SchemeRole,
+  own: Partial<Scheme>,
+  scheme: Scheme,
+  format: Scheme['format'],
+): SchemeChange {
+  const fields = fieldsThatMatter(role, { ...scheme, format });
+  const switches = (['powerOfTwo', 'reduceRange', 'dynamic', 'exponentMode'] as const).filter(
+    (field) => own[field] !== undefined && !fields.has(field),
+  );
+  const forgotten = own.restrictZeroPoint === undefined || fields.has('symmetric') ? [] : ['restrictZeroPoint'];
+  return { ...Object.fromEntries([...switches, ...forgotten].map((field) => [field, undefined])), format };
+}
+
+/** How an ONNX file carries a format, in the words of its badge. */
+export const CARRIER_WORDS: Readonly<Record<Carrier, string>> = {
+  qdq: 'runs as QDQ',
+  cast: 'runs as Cast',
+  simulated: 'simulated',
+};
