@@ -11,7 +11,7 @@ import { type ConstantParts, biasConstant, parameterConstants, scaleConstant, st
 import { FunctionLibrary } from './function-library';
 import type { MakeConstant } from './make-constant';
 import type { QdqNames } from './qdq-names';
-import { castNodeBack, castNodeTo, dequantizeNode, dynamicNodes, quantizeNode } from './qdq-nodes';
+import { castNodeBack, castNodeTo, dequantizeNode, dynamicNodes, quantizeNode, quantizesWrongly } from './qdq-nodes';
 
 /** Everything that a plan adds to a model; nodes in an order in which they can run. */
 export interface Additions {
@@ -75,7 +75,9 @@ function storedTensor(
 ): TensorProto | null {
   if (constant === undefined || decision.role === 'activation') return null;
   if (parts.parameters.format === 'int32') return biasConstant(constant, parts, betaOf(model, decision));
-  return storage === 'integer' && carriageOf(parts.parameters) !== 'dynamic' ? storedConstant(constant, parts) : null;
+  if (carriageOf(parts.parameters) === 'dynamic') return null;
+  const inFormat = storage === 'integer' || quantizesWrongly(parts.parameters, parts.dims.length);
+  return inFormat ? storedConstant(constant, parts) : null;
 }
 
 /** `stored`: the constant in its format, in place of the node that would make it. */

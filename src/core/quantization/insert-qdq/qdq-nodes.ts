@@ -23,6 +23,13 @@ export function qdqOpset({ format, axis, blockSize }: Quantization): number {
 export const microsoftTakes = ({ format, blockSize }: Quantization): boolean =>
   FORMATS[format].family === 'integer' && FORMATS[format].bits >= 4 && blockSize === undefined;
 
+/**
+ * Whether QuantizeLinear of ONNX Runtime 1.30 goes astray: it mixes up the scales of two-bit channels along the last axis.
+ * DequantizeLinear does not.
+ */
+export const quantizesWrongly = ({ format, axis, blockSize }: Quantization, rank: number): boolean =>
+  FORMATS[format].bits === 2 && blockSize === undefined && (axis === -1 || axis === rank - 1);
+
 /** The operator set whose Q/DQ take these parameters in a model of this opset. */
 const domainFor = (parameters: Quantization, opset: number): string => (opset >= qdqOpset(parameters) ? '' : MICROSOFT);
 
