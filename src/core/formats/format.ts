@@ -50,7 +50,7 @@ export interface FormatFacts {
 
 /** What an ONNX file knows of a format. */
 export interface OnnxFacts {
-  /** Number of the type in TensorProto.DataType. */
+  /** Number of the type in TensorProto.DataType; 0 where there is none. */
   readonly dataType: number;
   /** Lowest ai.onnx opset that carries the format as its `carrier` says; a granularity that is absent cannot be. */
   readonly opset: { readonly [granularity in 'per-tensor' | 'per-channel' | 'per-block']?: number };
@@ -71,7 +71,10 @@ export interface BitField {
 export interface ScalarNumberFormat extends FormatFacts {
   readonly name: ScalarFormat;
   readonly onnx: OnnxFacts;
-  /** Code of the nearest value, ties to even; saturating where the format does (see its file); NaN where it has one, else 0. */
+  /**
+   * Code of the nearest value, ties to even. What is too large saturates or becomes infinity, as the format's file says;
+   * NaN becomes its NaN, or 0 where it has none.
+   */
   readonly encode: (value: number) => number;
   readonly decode: (code: number) => number;
   /** Rounds every value to the format, in place: `decode(encode(x))`, a million in a few milliseconds. */
