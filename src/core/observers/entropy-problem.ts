@@ -26,7 +26,7 @@ export function entropyProblem(
 ): EntropyProblem {
   const { format, symmetric, reduceRange } = target;
   if (!hasScale(format)) throw new Error(`${format} has no levels of its own.`);
-  if (!isIntegerFormat(format) || cutsAlike(target, { min, max })) {
+  if (!isIntegerFormat(format) || cutsAlike(target, { min })) {
     const magnitudes = positive.map((count, bin) => count + (negative[bin] ?? 0));
     return {
       reference: new ReferenceBins(trimmed(magnitudes)),

@@ -1,6 +1,7 @@
+import { nearestPowerOfTwo } from '../formats/linear-parameters';
 import type { ObservedRange } from './observed-range';
 import type { RangeTarget } from './range-target';
-import { nearestPowerOfTwo, targetParameters } from './target-parameters';
+import { targetParameters } from './target-parameters';
 
 /** What Quark's MinMSE tries. */
 const FACTORS = [1, 2, 1 / 2, 1 / 4, 1 / 8] as const;

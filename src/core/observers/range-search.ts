@@ -18,6 +18,8 @@ export interface RangeSearch {
   readonly twoEnded: boolean;
   /** log2 of the widest range over the narrowest. */
   readonly depth: number;
+  /** The last step, in octaves; absent: 1/256. */
+  readonly finest?: number;
   /** Ranges to try besides. */
   readonly seeds: readonly ObservedRange[];
 }
@@ -31,10 +33,10 @@ interface Point {
 
 type Look = (low: number, high: number) => Point;
 
-/** Octaves between the sizes of the first look, the first step from the best of them, and the last. */
+/** Octaves between the sizes of the first look, the first step from the best of them, and the last one. */
 const LOOK_STEP = 1 / 8;
 const FIRST_STEP = { oneSize: 1 / 16, twoEnded: 1 / 4 };
-const LAST_STEP = 2 ** -8;
+const FINEST = 2 ** -8;
 
 /** Moves of one step size, before a smaller one is tried. */
 const MOST_MOVES = 8;
@@ -51,14 +53,14 @@ const LESS = 1 - 1e-9;
  * good as the widest range and every seed, and not always the best there is.
  */
 export function leastErrorRange(objective: RangeObjective, search: RangeSearch): ObservedRange {
-  const { seeds, twoEnded } = search;
+  const { seeds } = search;
   const looker =
     (error: (rmin: number, rmax: number) => number): Look =>
     (low, high) => ({ low, high, error: error(search.rmin * 2 ** low, search.rmax * 2 ** high) });
   const look = looker(objective.error);
   const glance = looker(objective.estimate ?? objective.error);
   const starts = [look(0, 0), ...firstLooks(objective, search, glance).map(({ low, high }) => look(low, high))];
-  const { low, high, error } = refine(starts.reduce(better), look, twoEnded);
+  const { low, high, error } = refine(starts.reduce(better), look, search);
   let best = { rmin: search.rmin * 2 ** low, rmax: search.rmax * 2 ** high, error };
   for (const { rmin, rmax } of seeds) {
     const seedError = objective.error(rmin, rmax);
@@ -84,10 +86,10 @@ function firstLooks(
   return [best, { low: sizes[low] ?? 0, high: sizes[high] ?? 0 }];
 }
 
-function refine(start: Point, look: Look, twoEnded: boolean): Point {
+function refine(start: Point, look: Look, { twoEnded, finest = FINEST }: RangeSearch): Point {
   const directions = twoEnded ? BOTH_ENDS : ONE_SIZE;
   let best = start;
-  for (let step = twoEnded ? FIRST_STEP.twoEnded : FIRST_STEP.oneSize; step >= LAST_STEP; step /= 2) {
+  for (let step = twoEnded ? FIRST_STEP.twoEnded : FIRST_STEP.oneSize; step >= finest; step /= 2) {
     for (let move = 0; move < MOST_MOVES; move++) {
       const { low, high } = best;
       for (const [down, up] of directions) best = better(best, look(low + down * step, high + up * step));

@@ -18,8 +18,8 @@ export const takesRange = ({ format }: RangeTarget): boolean => hasScale(format)
 /** Whether the target cuts both sides of zero at the same magnitude: symmetric, floats, a zero point in the middle. */
 export const cutsAlike = (
   { format, symmetric, restrictZeroPoint }: RangeTarget,
-  { min, max }: { readonly min: number; readonly max: number },
-): boolean => symmetric || !isIntegerFormat(format) || (restrictZeroPoint === true && min < 0 && max > 0);
+  { min }: { readonly min: number },
+): boolean => symmetric || !isIntegerFormat(format) || (restrictZeroPoint === true && min < 0);
 
 /** A magnitude as a range that stays within what was observed. */
 export const clippedAt = (

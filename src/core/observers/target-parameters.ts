@@ -1,10 +1,10 @@
-import { FLOAT_FORMATS } from '../formats/float/float-formats';
+import { floatParameters } from '../formats/float-parameters';
 import { codeRange, type IntegerFormat, isIntegerFormat } from '../formats/integer-format';
-import { type LinearOptions, linearParameters } from '../formats/linear-parameters';
+import { linearParameters, nearestPowerOfTwo } from '../formats/linear-parameters';
 import { roundHalfToEven } from '../formats/round';
 import type { ObservedRange } from './observed-range';
 import type { RangeTarget } from './range-target';
-import { isScaledFloat } from './suitable-targets';
+import { hasScale } from './suitable-targets';
 
 /** How values become codes: `x' = (round_format(x / scale + zeroPoint) − zeroPoint) · scale`. */
 export interface ScaleAndZeroPoint {
@@ -14,43 +14,29 @@ export interface ScaleAndZeroPoint {
   readonly zeroPoint: number;
 }
 
-const SMALLEST_NORMAL = 2 ** -126;
-const LARGEST_EXPONENT = 127;
-
-/** The nearest power of two, in exponents: `2^round(log2 scale)`, within the normal float32 numbers. */
-export const nearestPowerOfTwo = (scale: number): number =>
-  2 ** Math.min(Math.max(roundHalfToEven(Math.log2(scale)), -126), LARGEST_EXPONENT);
-
 /**
- * Scale and zero point for a range under everything the target asks for. Integers: as ONNX Runtime's quantizer computes
- * them (see `linearParameters`); with a restricted zero point, a range with both signs is quantized symmetrically, and
- * one with a single sign has its zero point at the end of the codes. Floats: the largest magnitude meets the largest
- * finite value. The observer's own scale, where it has one, stands in for that of the range; then a power of two is
- * taken where the target wants one, and the zero point follows. Formats without scales have scale 1.
+ * Scale and zero point for a range under everything the target asks for; see `linearParameters` and `floatParameters`.
+ * A scale that the observer chose itself stands in for that of the range, as a power of two where the target wants one,
+ * and the zero point follows. Formats without a scale have scale 1.
  */
 export function targetParameters(target: RangeTarget, range: ObservedRange): ScaleAndZeroPoint {
   const { format } = target;
-  if (isIntegerFormat(format)) return integerParameters(format, target, range);
-  if (!isScaledFloat(format)) return { scale: 1, zeroPoint: 0 };
-  const amax = Math.max(Math.abs(range.rmin), Math.abs(range.rmax));
-  const scale = range.scale ?? amax / FLOAT_FORMATS[format].max;
-  return { scale: finished(scale < SMALLEST_NORMAL ? 1 : scale, target), zeroPoint: 0 };
+  if (!hasScale(format)) return { scale: 1, zeroPoint: 0 };
+  const { rmin, rmax, scale } = range;
+  const chosen =
+    scale === undefined ? null : target.powerOfTwo === true ? nearestPowerOfTwo(scale) : Math.fround(scale);
+  if (!isIntegerFormat(format)) {
+    return chosen === null ? floatParameters(format, Math.max(-rmin, rmax), target) : { scale: chosen, zeroPoint: 0 };
+  }
+  const found = linearParameters(format, target, rmin, rmax);
+  return chosen === null ? found : { scale: chosen, zeroPoint: zeroPointOf(format, target, rmin, chosen) };
 }
 
-function integerParameters(format: IntegerFormat, target: RangeTarget, range: ObservedRange): ScaleAndZeroPoint {
-  const options = linearOptions(target, range);
-  const base = linearParameters(format, options, range.rmin, range.rmax);
-  const scale = finished(range.scale ?? base.scale, target);
-  if (scale === base.scale || options.symmetric) return { scale, zeroPoint: base.zeroPoint };
-  const { qmin, qmax } = codeRange(format, false, target.reduceRange);
-  const zeroPoint = roundHalfToEven(qmin - Math.min(range.rmin, 0) / scale);
-  return { scale, zeroPoint: Math.min(Math.max(zeroPoint, qmin), qmax) + 0 };
+/** The zero point that `rmin` has under a scale that is not its own. */
+function zeroPointOf(format: IntegerFormat, target: RangeTarget, rmin: number, scale: number): number {
+  const low = Math.min(rmin, 0);
+  const middle = target.symmetric || (target.restrictZeroPoint === true && low < 0);
+  const { qmin, qmax } = codeRange(format, middle, target.reduceRange);
+  const zeroPoint = middle ? (qmin + qmax) / 2 : qmin - low / scale;
+  return Math.min(Math.max(roundHalfToEven(zeroPoint), qmin), qmax) + 0;
 }
-
-function linearOptions(target: RangeTarget, { rmin, rmax }: ObservedRange): LinearOptions {
-  const both = target.restrictZeroPoint === true && rmin < 0 && rmax > 0;
-  return { symmetric: target.symmetric || both, reduceRange: target.reduceRange ?? false };
-}
-
-const finished = (scale: number, { powerOfTwo }: RangeTarget): number =>
-  powerOfTwo === true ? nearestPowerOfTwo(scale) : Math.fround(scale);
