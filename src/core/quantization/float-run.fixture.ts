@@ -45,7 +45,8 @@ export async function indexWithTypes(model: ModelProto): Promise<GraphIndex> {
   const session = await openSession(withOutputs(model, names));
   const types = session.outputMetadata.flatMap((meta): [string, TensorType][] => {
     const elementType = meta.isTensor ? ELEMENT_TYPES[meta.type] : undefined;
-    return elementType === undefined ? [] : [[meta.name, { name: meta.name, elementType, shape: null }]];
+    const shape = meta.isTensor ? meta.shape.map((size) => (typeof size === 'number' ? size : null)) : null;
+    return elementType === undefined ? [] : [[meta.name, { name: meta.name, elementType, shape }]];
   });
   await session.release();
   return indexGraph(model, new Map(types));

@@ -3,6 +3,7 @@ import type { TensorProto } from '../../onnx/generated/onnx_pb';
 import { weightRanges } from '../../observers/weight-range';
 import type { QuantizationParameters } from '../plan';
 import type { Scheme } from '../recipe';
+import { blockRanges } from './block-ranges';
 import type { ClipRanges } from './clip-ranges';
 import { linearEntries } from './linear-entries';
 
@@ -35,7 +36,8 @@ export function weightRangesOf(
   blockSize: number | null,
 ): ClipRanges {
   const dims = weight.dims.map(Number);
-  return weightRanges(weightValues(weight), dims, axis, scheme.observer, scheme, blockSize ?? undefined);
+  if (axis !== null && blockSize !== null) return blockRanges(weightValues(weight), dims, axis, blockSize, scheme);
+  return weightRanges(weightValues(weight), dims, axis, scheme.observer, scheme);
 }
 
 /** Scale and zero point of a weight: one a channel along `axis`, one a block along it, or one in all. */

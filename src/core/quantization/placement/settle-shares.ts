@@ -17,7 +17,11 @@ const MAY_KEEP_CHANNELS: ReadonlySet<string> = new Set(['Resize', 'Pad', 'Slice'
  */
 export function settleShares({ index, marks }: MarkSheet): void {
   for (const [name, mark] of marks) {
-    if (mark.role !== 'weight') marks.set(name, { ...mark, ...activationLayout(index, name, mark.decided.scheme) });
+    if (mark.role === 'weight') continue;
+    const layout = activationLayout(index, name, mark.decided.scheme);
+    // A range that is known beforehand is one for all channels.
+    const inOne = mark.fixedRange !== null && schemeKind(mark.decided.scheme) !== 'block';
+    marks.set(name, inOne ? mark : { ...mark, ...layout });
   }
   for (const node of index.nodes) {
     for (const name of node.output) {
