@@ -44,6 +44,19 @@ export const useRecipeHistory = <T>(select: (history: RecipeHistory) => T): T =>
 
 export const editRecipe = (change: RecipeEdit): void => useRecipeStore.getState().edit(change);
 
+/** Makes one decision, and then whatever `others` make: all of it is undone as one step. */
+export function editTogether(first: RecipeEdit, others: () => void): void {
+  const before = useRecipeStore.getState().recipe;
+  editRecipe(first);
+  const { pause, resume } = useRecipeStore.temporal.getState();
+  if (useRecipeStore.getState().recipe !== before) pause();
+  try {
+    others();
+  } finally {
+    resume();
+  }
+}
+
 /** Starts over with another recipe and an empty history: another model was opened. */
 export function restartRecipe(recipe: Recipe): void {
   editRecipe(() => recipe);

@@ -8,16 +8,24 @@ import { useRecipeStore } from '../recipe-store';
 import { useResultStore } from '../result-store';
 import { studioClient } from '../studio-client';
 import { giveRandomNumbers } from './add-data';
+import { allowedWork } from './allowed-work';
 
 /**
  * Runs the float model on the calibration set and keeps what every activation showed. Without data it takes seeded
- * random numbers, and says so. Cancelled or failed, everything stays as it was.
+ * random numbers, and says so. Observers that came with a recipe run only after the user has said so. Cancelled or failed,
+ * everything stays as it was.
  */
 export async function calibrate(): Promise<void> {
   const { model } = useModelStore.getState();
   if (model === null) return;
+  const { recipe } = useRecipeStore.getState();
+  const custom = await allowedWork(model.index, recipe);
+  if (!custom.ok) {
+    useJobStore.getState().report({ kind: 'calibrate', failure: custom.failure });
+    return;
+  }
   const samples = useDataStore.getState().calibration ?? giveRandomNumbers();
-  const preprocessing = preprocessingOf(model.opened, useRecipeStore.getState().recipe.preprocessing);
+  const preprocessing = preprocessingOf(model.opened, recipe.preprocessing);
   const { setLive, setCalibration } = useResultStore.getState();
   await runJob('calibrate', async (options) => {
     const result = await studioClient().calibrate(
@@ -28,6 +36,7 @@ export async function calibrate(): Promise<void> {
         samples: samples.samples,
         preprocessing,
         histograms: true,
+        custom: custom.value,
       },
       { ...options, onObservations: setLive },
     );
