@@ -50,34 +50,39 @@ function roundLines(
     const last = Math.min(first + atOnce, lineCount);
     const run = gathered.subarray(0, (last - first) * padded);
     run.fill(0);
-    forEachPlace(lines, first, last, padded, (at, to) => {
-      run[to] = values[at] ?? NaN;
+    forEachBundle(lines, first, last, (bundle, at, count) => {
+      for (let along = 0; along < lines.length; along++) {
+        const from = bundle + along * lines.stride;
+        const to = at * padded + along;
+        for (let line = 0; line < count; line++) run[to + line * padded] = values[from + line] ?? NaN;
+      }
     });
     round(run);
-    forEachPlace(lines, first, last, padded, (at, to) => {
-      values[at] = run[to] ?? NaN;
+    forEachBundle(lines, first, last, (bundle, at, count) => {
+      for (let along = 0; along < lines.length; along++) {
+        const to = bundle + along * lines.stride;
+        const from = at * padded + along;
+        for (let line = 0; line < count; line++) values[to + line] = run[from + line * padded] ?? NaN;
+      }
     });
   }
 }
 
-/** Where the values of lines `first` to `last` (exclusive) lie in the tensor, and where among the gathered lines. */
-function forEachPlace(
+/**
+ * Visits lines `first` to `last` (exclusive) in bundles that lie side by side: where the first value of the bundle is,
+ * which of the visited lines is its first, and how many it has.
+ */
+function forEachBundle(
   { length, stride }: Lines,
   first: number,
   last: number,
-  padded: number,
-  visit: (at: number, to: number) => void,
+  visit: (bundle: number, at: number, count: number) => void,
 ): void {
-  for (let from = first; from < last;) {
-    // Lines from here to the next index before the axis are neighbours.
-    const within = from % stride;
-    const end = Math.min(last, from - within + stride);
-    const begin = (from - within) * length + within;
-    for (let along = 0; along < length; along++) {
-      for (let line = 0; line < end - from; line++) {
-        visit(begin + along * stride + line, (from - first + line) * padded + along);
-      }
-    }
-    from = end;
+  for (let line = first; line < last;) {
+    // Lines up to the next index before the axis are neighbours.
+    const within = line % stride;
+    const count = Math.min(last - line, stride - within);
+    visit((line - within) * length + within, line - first, count);
+    line += count;
   }
 }
