@@ -53,7 +53,7 @@ export function activationError(observation: Observation, parameters: Quantizati
   const key = `${format} ${step} ${zero}`;
   const known = activations.get(observation);
   if (known?.key === key) return known.error;
-  const found = isIntegerFormat(format) ? histogramError(observation, format, step, zero) : null;
+  const found = histogramError(observation, format, step, zero);
   const error = found === null ? null : { ...found, sampled: null };
   activations.set(observation, { key, error });
   return error;

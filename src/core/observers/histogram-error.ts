@@ -1,6 +1,12 @@
-import { INTEGER_FORMATS, type IntegerFormat } from '../formats/integer-format';
+import { FORMATS, isBlockFormat, isFloatFormat } from '../formats/format-registry';
+import type { FloatFormat, FormatName, IntegerFormat } from '../formats/format';
+import { INTEGER_FORMATS } from '../formats/integer-format';
 import { roundHalfToEven } from '../formats/round';
-import type { Observation } from './observation';
+import { largeFloatCost, smallFloatCost } from './float-error';
+import { floatGrid } from './levels';
+import { momentsOf } from './moments';
+import type { Histogram, Observation } from './observation';
+import { isScaledFloat } from './suitable-targets';
 
 export interface HistogramError {
   /** Expected 10·log10(Σx² / Σ(x − x')²) in dB; Infinity where nothing is lost, as with all zeros. */
@@ -26,17 +32,44 @@ interface Sums {
 
 /**
  * What fake quantization with these parameters is expected to cost the observed values, each bin taken as evenly
- * filled: instant, since it needs no run of the model, and exact in that assumption, since the squared error is
- * integrated in closed form. Null where there is no histogram.
+ * filled: instant, since it needs no run of the model, and for integers and small floats exact in that assumption, since
+ * the squared error is integrated in closed form. float16 and bfloat16 are taken to round evenly between neighbours.
+ * Null where there is no histogram, and for block formats, whose scales follow from neighbours that it does not know.
  */
 export function histogramError(
   observation: Observation,
-  format: IntegerFormat,
+  format: FormatName,
   scale: number,
   zeroPoint: number,
 ): HistogramError | null {
-  const { histogram, min, max } = observation;
-  if (histogram === null) return null;
+  const { histogram } = observation;
+  if (histogram === null || isBlockFormat(format)) return null;
+  if (isFloatFormat(format)) return floatError(observation, histogram, format, scale);
+  return integerError(observation, histogram, format, scale, zeroPoint);
+}
+
+function floatError(
+  observation: Observation,
+  histogram: Histogram,
+  format: FloatFormat,
+  scale: number,
+): HistogramError | null {
+  const moments = momentsOf(observation);
+  if (moments === null) return null;
+  if (format === 'float32' || moments.count === 0) return { sqnr: Infinity, clippedShare: 0 };
+  const { noise, clipped } = isScaledFloat(format)
+    ? smallFloatCost(moments, floatGrid(format), scale)
+    : largeFloatCost(histogram, moments, FORMATS[format]);
+  return { sqnr: decibels(moments.squares, noise), clippedShare: clipped / moments.count };
+}
+
+function integerError(
+  { min, max }: Observation,
+  histogram: Histogram,
+  format: IntegerFormat,
+  scale: number,
+  zeroPoint: number,
+): HistogramError {
   const { qmin, qmax } = INTEGER_FORMATS[format].asymmetric;
   const grid = { scale, lowest: qmin - zeroPoint, highest: qmax - zeroPoint };
   const width = 2 ** histogram.exponent;
@@ -48,10 +81,12 @@ export function histogramError(
     if (count > 0) addBin(sums, grid, count, Math.max(-(bin + 1) * width, min), Math.min(-bin * width, max));
   }
   return {
-    sqnr: sums.noise === 0 ? Infinity : 10 * Math.log10(sums.signal / sums.noise),
+    sqnr: decibels(sums.signal, sums.noise),
     clippedShare: sums.count === 0 ? 0 : sums.clipped / sums.count,
   };
 }
+
+const decibels = (signal: number, noise: number): number => (noise === 0 ? Infinity : 10 * Math.log10(signal / noise));
 
 /** Adds `count` values spread evenly over [low, high]. */
 function addBin(sums: Sums, { scale, lowest, highest }: Grid, count: number, low: number, high: number): void {

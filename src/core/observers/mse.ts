@@ -15,7 +15,7 @@ const THOROUGH = { depth: 10 };
 
 /** Up to this many values each counts: one outlier among them is never worth cutting off by much. */
 const FEW_VALUES = 256;
-const BRIEF = { depth: 3, finest: 2 ** -5 };
+const BRIEF = { depth: 2, finest: 2 ** -5 };
 
 /** Searches what the others only guess: the range for which fake quantization is expected to lose the least. */
 export const mse: Observer<ChoiceOf<'mse'>> = {

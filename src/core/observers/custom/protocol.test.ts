@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVERY_TARGET, describeTarget } from './custom-target';
 import { customConstantKey, customObserverId, customRangeKey } from './custom-range-key';
