@@ -15,15 +15,16 @@ interface Lines {
 
 /**
  * A tensor with each of its blocks along `axis` rounded (null: along all values in a row); the last block of a line may
- * be ragged. Whole-tensor scales are those of the whole tensor.
+ * be ragged, and a scalar is a block of its own. Whole-tensor scales are those of the whole tensor.
  */
 export function roundBlocks(
   values: Float32Array,
   dims: readonly number[],
-  { axis, exponentMode }: Quantization,
+  { axis: given, exponentMode }: Quantization,
   name: BlockFormat,
 ): Float32Array {
   const format = BLOCK_FORMATS[name];
+  const axis = dims.length === 0 ? null : given;
   const result = values.slice();
   const { channels, runLength } = channelLayout(values.length, dims, axis);
   const lines = axis === null ? { length: values.length, stride: 1 } : { length: channels, stride: runLength };

@@ -14,14 +14,15 @@ export interface BlockedTensor {
 const WITHIN_BLOCK = 2;
 
 /**
- * Cuts `x` into blocks along `axis`, whatever its shape is at run time, tensors without elements included. Negative
- * axes count from the end.
+ * Cuts `x` into blocks along `axis` (null: along all values in a row), whatever its shape is at run time, tensors without
+ * elements and scalars included. Negative axes count from the end.
  */
-export function blocksOfAxis(body: FunctionBody, x: string, axis: number, blockSize: number): BlockedTensor {
+export function blocksOfAxis(body: FunctionBody, x: string, axis: number | null, blockSize: number): BlockedTensor {
   const shape = body.call('Shape', [x]);
-  const size = body.call('Gather', [shape, body.int64s(axis)]);
-  const before = firstOf(body, body.call('Shape', [body.call('Flatten', [x], { axis: { int: axis } })]));
-  const after = elementsAfter(body, x, axis);
+  const { tensor, along } = withAxis(body, x, axis);
+  const size = body.call('Gather', [body.call('Shape', [tensor]), body.int64s(along)]);
+  const before = firstOf(body, body.call('Shape', [body.call('Flatten', [tensor], { axis: { int: along } })]));
+  const after = elementsAfter(body, tensor, along);
   const step = body.int64s(blockSize);
   const blocks = body.call('Div', [body.call('Add', [size, body.int64s(blockSize - 1)]), step]);
   const filled = body.call('Mul', [blocks, step]);
@@ -47,6 +48,13 @@ export const largestOfBlock = (body: FunctionBody, values: string): string =>
 export function nanOfBlock(body: FunctionBody, values: string): string {
   const zeros = body.call('Mul', [values, body.float(0)]);
   return body.call('ReduceSum', [zeros, body.int64s(WITHIN_BLOCK)], { keepdims: { int: 1 } });
+}
+
+/** The tensor in a form that has the axis: all values as one row, and scalars, too, with a last axis. */
+function withAxis(body: FunctionBody, x: string, axis: number | null) {
+  if (axis === null) return { tensor: body.call('Flatten', [x], { axis: { int: 0 } }), along: -1 };
+  if (axis !== -1) return { tensor: x, along: axis };
+  return { tensor: body.call('Unsqueeze', [x, body.int64s(0)]), along: axis };
 }
 
 const firstOf = (body: FunctionBody, list: string): string => body.call('Gather', [list, body.int64s(0)]);

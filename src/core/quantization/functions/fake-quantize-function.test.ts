@@ -128,6 +128,18 @@ describe.each(['mxfp4', 'mx6', 'nvfp4', 'bfp16'] as const)('blocks of %s', (form
     }
   });
 
+  it('may be a scalar, or run through all values in a row', async () => {
+    for (const axis of [-1, null]) {
+      const kind = { format, axis };
+      const run = await inNode(fakeQuantizeFunction(kind, 21), 'disabled');
+      const none = { scale: new Float32Array(0), zeroPoint: new Int32Array(0) };
+      for (const dims of [[], [3, 5, 7]]) {
+        const values = mildValues(dims.reduce((product, dim) => product * dim, 1));
+        expect(await run(values, dims)).toEqual(fakeQuantize(values, dims, { ...kind, ...none }));
+      }
+    }
+  });
+
   it('may be none at all', async () => {
     for (const axis of [0, -1]) {
       const run = await inNode(fakeQuantizeFunction({ format, axis }, 21), 'disabled');

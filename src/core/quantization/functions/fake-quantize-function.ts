@@ -29,6 +29,7 @@ export const readsScale = (format: FormatName): boolean => isScaledFloat(format)
 export function functionName({ format, axis, blockSize, exponentMode = 'floor' }: RoundingKind): string {
   const parts: string[] = [format];
   if (format.startsWith('mxfp') || format === 'mxint8') parts.push(exponentMode);
+  if (isBlockFormat(format) && axis === null) parts.push('all_in_a_row');
   if (axis !== null) parts.push(axis < 0 ? `axis_${-axis}_from_end` : `axis_${axis}`);
   if (isScaledFloat(format) && blockSize !== undefined) parts.push(`block_${blockSize}`);
   return parts.join('_');
@@ -47,12 +48,11 @@ export function fakeQuantizeFunction(kind: RoundingKind, opset: number): Functio
     return body.toFunction(FUNCTION_DOMAIN, functionName(kind), ['x', 'scale'], result);
   }
   if (!isBlockFormat(format)) throw new Error(`${format} needs no function.`);
-  if (axis === null) throw new Error(`The blocks of ${format} need an axis.`);
   const result = roundBlocks(body, format, axis, kind.exponentMode ?? 'floor');
   return body.toFunction(FUNCTION_DOMAIN, functionName(kind), ['x'], result);
 }
 
-function roundBlocks(body: FunctionBody, format: BlockFormat, axis: number, mode: ExponentMode): string {
+function roundBlocks(body: FunctionBody, format: BlockFormat, axis: number | null, mode: ExponentMode): string {
   switch (format) {
     case 'nvfp4':
       return roundToNvfp4(body, 'x', axis);

@@ -18,7 +18,12 @@ export type MicroExponentFormat = keyof typeof MAGNITUDE_BITS;
  * Rounds `x` to MX4, MX6 or MX9 along `axis`; gives back a value of the same shape. All of a block is NaN where one of
  * its values is not finite.
  */
-export function roundToMicroExponent(body: FunctionBody, x: string, format: MicroExponentFormat, axis: number): string {
+export function roundToMicroExponent(
+  body: FunctionBody,
+  x: string,
+  format: MicroExponentFormat,
+  axis: number | null,
+): string {
   const magnitudeBits = MAGNITUDE_BITS[format];
   const { values, shape, restore } = blocksOfAxis(body, x, axis, BLOCK_SIZE);
   const largest = largestOfBlock(body, values);

@@ -14,7 +14,7 @@ const SMALLEST_NORMAL = 2 ** -126;
  * Rounds `x` to NVFP4 along `axis`; gives back a value of the same shape. The scale of the tensor follows from its
  * largest finite magnitude in each run. All of a block is NaN where one of its values is not finite.
  */
-export function roundToNvfp4(body: FunctionBody, x: string, axis: number): string {
+export function roundToNvfp4(body: FunctionBody, x: string, axis: number | null): string {
   const { values, restore } = blocksOfAxis(body, x, axis, BLOCK_SIZE);
   const tensorScale = scaleOfTensor(body, x);
   const wanted = body.call('Div', [

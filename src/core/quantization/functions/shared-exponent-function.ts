@@ -53,7 +53,7 @@ export function roundToSharedExponent(
   body: FunctionBody,
   x: string,
   format: SharedExponentFormat,
-  axis: number,
+  axis: number | null,
   mode: ExponentMode,
 ): string {
   const kind: SharedExponent = FORMATS[format];
