@@ -5,8 +5,9 @@ import { DataType } from '../onnx/tensor';
 import { dequantize, fakeQuantize, quantize } from './fake-quantize';
 import type { ScalarFormat } from './format';
 import { CHOOSABLE_FORMATS, INTEGER_FORMATS, type IntegerFormat } from './integer-format';
-import { dqModel, expectSameBits, qdqModel, runOnBoth } from './qdq-model.fixture';
+import { dqModel, qdqModel, runOnBoth } from './qdq-model.fixture';
 import type { Quantization } from './quantization';
+import { expectSameFloats } from './same-floats.fixture';
 import { scaleLayout } from './scale-runs';
 
 /** Numbers in [0, 1) that are the same in every run (a linear congruential generator). */
@@ -48,9 +49,9 @@ async function expectParity(
   const model = dequantizeOnly ? dqModel(codes, dims, quantization) : qdqModel(dims, quantization);
   const expected = await runOnBoth(model, values, dims);
   const actual = fakeQuantize(values, dims, quantization);
-  expectSameBits(actual, expected.native, values);
-  expectSameBits(actual, expected.web, values);
-  expectSameBits(dequantize(codes, dims, quantization), actual, values);
+  expectSameFloats(actual, expected.native);
+  expectSameFloats(actual, expected.web);
+  expectSameFloats(dequantize(codes, dims, quantization), actual);
 }
 
 /** Scales and zero points that are all different, as many as the shape asks for. */
@@ -167,7 +168,7 @@ describe('dynamic quantization is bit-equal to DynamicQuantizeLinear', () => {
   ])('%s', async (_, values) => {
     const expected = await runOnBoth(model, values, [values.length]);
     const actual = fakeQuantize(values, [values.length], dynamic);
-    expectSameBits(actual, expected.native, values);
-    expectSameBits(actual, expected.web, values);
+    expectSameFloats(actual, expected.native);
+    expectSameFloats(actual, expected.web);
   });
 });

@@ -1,6 +1,5 @@
 import * as native from 'onnxruntime-node';
 import * as web from 'onnxruntime-web/wasm';
-import { expect } from 'vitest';
 import { toDataType } from '../onnx/element-type';
 import type { ModelProto } from '../onnx/generated/onnx_pb';
 import { makeModel, makeValueInfo } from '../onnx/make-model';
@@ -90,13 +89,4 @@ export async function runOnBoth(model: ModelProto, values: Float32Array, dims: r
   const webOutput = await webSession.run(hasInput ? { x: webInput } : {});
   await webSession.release();
   return { native: floats(nativeOutput.y?.data), web: floats(webOutput.y?.data) };
-}
-
-/** Both have the same bits; the first difference is named. NaN is NaN, whatever its bits. */
-export function expectSameBits(actual: Float32Array, expected: Float32Array, values: Float32Array): void {
-  const other = expected.findIndex((value, i) => !Object.is(value, actual[i]));
-  const found = { other, input: values[other], actual: actual[other], expected: expected[other] };
-  const none = { other: -1, input: undefined, actual: undefined, expected: undefined };
-  expect(found).toEqual(none);
-  expect(actual.length).toBe(expected.length);
 }

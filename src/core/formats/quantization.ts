@@ -9,7 +9,7 @@ import type { ExponentMode, FormatName } from './format';
  *   blocked quantization).
  * - float16 and bfloat16: scale 1, zero point 0, per-tensor.
  * - Block formats: `scale` and `zeroPoint` are empty, since every block finds its own; `axis` is the dimension that
- *   blocks run along and `blockSize` the format's.
+ *   blocks run along (null: all values in a row) and `blockSize` the format's.
  * - Dynamic: the same emptiness with an integer format: scale and zero point follow from the values at run time, as
  *   DynamicQuantizeLinear finds them.
  */

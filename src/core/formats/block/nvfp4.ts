@@ -93,14 +93,15 @@ export const nvfp4: BlockNumberFormat = {
       const end = Math.min(begin + BLOCK_SIZE, values.length);
       const magnitude = largestMagnitude(bits, begin, end);
       if (magnitude >= NOT_FINITE) values.fill(NaN, begin, end);
-      else if (magnitude > 0)
-        roundBlock(values, bits, begin, end, blockScale(floatOf(magnitude), tensorScale) * tensorScale);
+      else if (magnitude > 0) {
+        const scale = Math.fround(blockScale(floatOf(magnitude), tensorScale) * tensorScale);
+        roundBlock(values, bits, begin, end, scale);
+      }
     }
   },
 };
 
-function roundBlock(values: Float32Array, bits: Int32Array, begin: number, end: number, exactScale: number): void {
-  const scale = Math.fround(exactScale);
+function roundBlock(values: Float32Array, bits: Int32Array, begin: number, end: number, scale: number): void {
   for (let i = begin; i < end; i++) values[i] = (values[i] ?? NaN) / scale;
   roundToGrid(values, bits, begin, end, ELEMENT, 0);
   for (let i = begin; i < end; i++) values[i] = (values[i] ?? NaN) * scale;
