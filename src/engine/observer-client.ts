@@ -1,16 +1,8 @@
 import type { Failure } from '../core/failures/failure';
 import { type Result, fail, succeed } from '../core/failures/result';
+import { OBSERVER_LIMITS, type ObserverLimits } from '../core/observers/custom/limits';
 import { OBSERVER_FUNCTIONS, type SourceRegion, placeInStack } from '../core/observers/custom/program';
 import { type ObserverReply, type ObserverRequest, readReply } from '../core/observers/custom/protocol';
-
-/** How long the user's text may take, in milliseconds: loading it, one call, and all calls of one worker together. */
-export interface ObserverLimits {
-  readonly load: number;
-  readonly call: number;
-  readonly total: number;
-}
-
-export const OBSERVER_LIMITS: ObserverLimits = { load: 5_000, call: 2_000, total: 60_000 };
 
 /** An observer of the user that runs in a worker of the sandbox; `port` leads there and crosses worker boundaries. */
 export interface ObserverAddress {

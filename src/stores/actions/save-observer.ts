@@ -1,10 +1,12 @@
 import { removeObserver, saveObserver } from '../../core/quantization/observer-edits';
-import type { ObserverTrial } from '../../worker/client';
 import type { Result } from '../../core/failures/result';
+import type { ObserverTrial } from '../../worker/client';
 import { allowObserver } from '../allowed-observers';
 import type { EditorRequest } from '../observer-store';
 import { editRecipe, editTogether } from '../recipe-store';
 import { studioClient } from '../studio-client';
+
+export type { ObserverTrial };
 
 /** Keeps an observer that was written here in the recipe and takes it into use, as one step that can be undone. */
 export function keepObserver(name: string, source: string, choose: EditorRequest['choose']): void {

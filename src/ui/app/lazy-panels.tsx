@@ -1,11 +1,15 @@
 import { Skeleton } from '@mantine/core';
 import { type ComponentType, Suspense, lazy } from 'react';
+import { useObserverStore } from '../../stores/observer-store';
 import { useViewStore } from '../../stores/view-store';
 import { EmptyNote } from '../parts/empty-note';
 import { ErrorBoundary } from './error-boundary';
 
 const GraphPanel = lazy(() => import('../features/graph/graph-panel').then((room) => ({ default: room.GraphPanel })));
 const LayerTable = lazy(() => import('../features/layers/layer-table').then((room) => ({ default: room.LayerTable })));
+const ObserverEditor = lazy(() =>
+  import('../features/observers/observer-editor').then((room) => ({ default: room.ObserverEditor })),
+);
 const Inspector = lazy(() => import('../features/inspect/inspector').then((room) => ({ default: room.Inspector })));
 
 function waitFor(Panel: ComponentType) {
@@ -32,4 +36,14 @@ export function LazyInspector() {
       quantized or not.
     </EmptyNote>
   );
+}
+
+/** The editor of observers with its language tools, loaded when one is written for the first time. */
+export function LazyObserverEditor() {
+  const isOpen = useObserverStore((state) => state.editor !== null);
+  return isOpen ? (
+    <Suspense fallback={null}>
+      <ObserverEditor />
+    </Suspense>
+  ) : null;
 }
