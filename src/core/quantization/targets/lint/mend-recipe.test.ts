@@ -20,11 +20,13 @@ const recipe: Recipe = {
     b: { keepFloat: true, activations: { format: 'uint16' } },
   },
   operatorTypes: { Conv: { activations: { symmetric: false } } },
-  tensors: { t: { symmetric: false }, u: { symmetric: false } },
+  tensors: { t: { symmetric: false }, u: { symmetric: false }, w: { symmetric: false } },
 };
 
 describe('mendSchemes', () => {
-  const mended = mendSchemes([tensor('t', 'activation')], force({ symmetric: true }))(recipe);
+  const atFault = [tensor('t', 'activation')];
+  const mend = mendSchemes(atFault, [...atFault, tensor('w', 'weight')], force({ symmetric: true }));
+  const mended = mend(recipe);
 
   it('makes every decision in the role of the tensors right, and leaves the other role', () => {
     expect(mended.activations.symmetric).toBe(true);
@@ -37,19 +39,28 @@ describe('mendSchemes', () => {
     expect(mended.layers['b']).toEqual(recipe.layers['b']);
   });
 
-  it('touches the decisions of the tensors at fault only', () => {
-    expect(mended.tensors).toEqual({ t: { symmetric: true }, u: { symmetric: false } });
+  it('touches no tensor of the other role', () => {
+    expect(mended.tensors).toEqual({ t: { symmetric: true }, u: { symmetric: true }, w: { symmetric: false } });
   });
 
   it('gives back the same recipe where all is right, and never writes to it', () => {
     const frozen = structuredClone(recipe);
-    expect(mendSchemes([tensor('t', 'activation')], force({ symmetric: true }))(mended)).toBe(mended);
+    expect(mend(mended)).toBe(mended);
     expect(recipe).toEqual(frozen);
   });
 
   it('counts constant operands as activations, and scales of normalizations as weights', () => {
-    const both = mendSchemes([tensor('k', 'operand'), tensor('n', 'norm-scale')], force({ reduceRange: true }))(recipe);
+    const two = [tensor('k', 'operand'), tensor('n', 'norm-scale')];
+    const both = mendSchemes(two, two, force({ reduceRange: true }))(recipe);
     expect([both.activations.reduceRange, both.weights.reduceRange]).toEqual([true, true]);
+  });
+});
+
+describe('force', () => {
+  it('turns off what is on, and names nothing that is off already', () => {
+    const { weights } = DEFAULT_RECIPE;
+    expect(force({ powerOfTwo: false })(weights, true, 'weights')).toEqual(weights);
+    expect(force({ powerOfTwo: false })({ powerOfTwo: true }, false, 'weights')).toEqual({ powerOfTwo: false });
   });
 });
 
@@ -59,6 +70,7 @@ describe('overrideTensors', () => {
     expect(edit(recipe).tensors).toEqual({
       t: { symmetric: false, granularity: 'per-tensor' },
       u: { symmetric: false },
+      w: { symmetric: false },
       new: { granularity: 'per-tensor' },
     });
     expect(edit(edit(recipe))).toEqual(edit(recipe));

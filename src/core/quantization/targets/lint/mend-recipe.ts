@@ -9,21 +9,23 @@ import type { LintTensor } from './lint-tensor';
  */
 export type Mend = (fields: Partial<Scheme>, whole: boolean, role: SchemeRole) => Partial<Scheme>;
 
-/** Sets fields wherever the recipe decides them. */
+/** Sets fields wherever the recipe decides them; what is absent is off already. */
 export const force =
   (wanted: Partial<Scheme>): Mend =>
   (fields, whole) => {
-    const named = Object.entries(wanted).filter(([field]) => whole || Object.hasOwn(fields, field));
-    return { ...fields, ...Object.fromEntries(named) };
+    const decided = ([field, value]: readonly [string, unknown]) =>
+      Object.hasOwn(fields, field) || (whole && value !== false);
+    return { ...fields, ...Object.fromEntries(Object.entries(wanted).filter(decided)) };
   };
 
 /**
- * Makes the tensors at fault right at every level: the recipe's schemes in the roles they have, what operator types
- * and layers decide in these roles, and what was decided for the tensors themselves.
+ * Makes the tensors at fault right at every level: the recipe's schemes in the roles they have, and what operator types,
+ * layers and tensors decide in these roles. `all` are the quantized tensors of the plan; of the others, constants whose
+ * scale was to be found at run time may become quantized, as activations are.
  */
-export function mendSchemes(atFault: readonly LintTensor[], mend: Mend): RecipeEdit {
+export function mendSchemes(atFault: readonly LintTensor[], all: readonly LintTensor[], mend: Mend): RecipeEdit {
   const roles: readonly SchemeRole[] = [...new Set(atFault.map(roleOf))];
-  const own = new Map(atFault.map((tensor) => [tensor.name, roleOf(tensor)]));
+  const known = new Map(all.map((tensor) => [tensor.name, roleOf(tensor)]));
   return (recipe) => {
     const schemes = roles.map((role) => [role, mend(recipe[role], true, role)]);
     const next: Recipe = {
@@ -35,8 +37,8 @@ export function mendSchemes(atFault: readonly LintTensor[], mend: Mend): RecipeE
       }),
       ...(recipe.tensors !== undefined && {
         tensors: mapValues(recipe.tensors, (fields, name) => {
-          const role = own.get(name);
-          return role === undefined ? fields : mend(fields, false, role);
+          const role = known.get(name) ?? 'activations';
+          return roles.includes(role) ? mend(fields, false, role) : fields;
         }),
       }),
     };

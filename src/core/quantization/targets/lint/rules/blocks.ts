@@ -60,7 +60,7 @@ export const blockSize: LintRule = ({ tensors }) => {
     (name, count) =>
       `MatMulNBits takes blocks of 16, 32, 64 … values, and those of ${counted(count, 'weight')} have another size, of ` +
       `${name} ${unfit[0]?.parameters?.blockSize ?? 0}.`,
-    { label: 'Use blocks of 32', edit: mendSchemes(unfit, force({ blockSize: 32 })) },
+    { label: 'Use blocks of 32', edit: mendSchemes(unfit, tensors, force({ blockSize: 32 })) },
   );
 };
 

@@ -14,7 +14,7 @@ export const channelActivations: LintRule = ({ tensors, target }) => {
     (name, count) =>
       `${counted(count, 'activation')}, ${name} among them, with a scale a channel: the integer arithmetic of ` +
       `${target.label} takes one scale a tensor.`,
-    { label: 'Use per-tensor activations', edit: mendSchemes(split, force({ granularity: 'per-tensor' })) },
+    { label: 'Use per-tensor activations', edit: mendSchemes(split, tensors, force({ granularity: 'per-tensor' })) },
   );
 };
 
@@ -32,7 +32,7 @@ export const channelWeights: LintRule = ({ tensors, target }) => {
   const names = split.map(({ name }) => name);
   const edit =
     channelOperators.length === 0
-      ? mendSchemes(split, force({ granularity: 'per-tensor' }))
+      ? mendSchemes(split, tensors, force({ granularity: 'per-tensor' }))
       : overrideTensors(names, { granularity: 'per-tensor' });
   const operators = [...new Set(split.map(({ operator }) => operator))].join(' and ');
   return foundIn(

@@ -1,3 +1,4 @@
+import { isIntegerFormat } from '../../../../formats/integer-format';
 import { counted } from '../../../advice/finding';
 import type { RecipeEdit } from '../../../recipe-edits';
 import { type LintEvidence, type LintRule, foundIn } from '../lint-rule';
@@ -9,7 +10,7 @@ const commonScale: RecipeEdit = (recipe) => {
   return held.includes('Concat') ? recipe : { ...recipe, commonScales: [...held, 'Concat'] };
 };
 
-/** Inputs of Concat whose scale is not that of the output: each is scaled anew. */
+/** Integer inputs of Concat whose scale is not that of the output: each is scaled anew. */
 export const unevenConcat: LintRule = (evidence) => {
   const tensors = new Map(evidence.tensors.map((tensor) => [tensor.name, tensor]));
   const uneven = evidence.index.nodes
@@ -29,6 +30,7 @@ export const unevenConcat: LintRule = (evidence) => {
 
 function differs({ plan }: LintEvidence, input: LintTensor | undefined, output: LintTensor | undefined): boolean {
   if (input === undefined || output === undefined) return false;
+  if (!isIntegerFormat(input.format) || !isIntegerFormat(output.format)) return false;
   const [a, b] = [input.parameters, output.parameters];
   if (a === null || b === null) return plan.recipe.commonScales?.includes('Concat') !== true;
   if (a.scale.length !== 1 || b.scale.length !== 1) return false;

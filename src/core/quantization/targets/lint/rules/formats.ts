@@ -27,7 +27,7 @@ export const unknownFormat: LintRule = ({ tensors, target }) => {
   return foundIn(
     unknown.map(({ name }) => name),
     (name, count) => `${target.label} does not know ${formats}: ${counted(count, 'tensor')}, ${name} among them.`,
-    { label: fixLabel(role, wanted), edit: mendSchemes(unknown, known(target)) },
+    { label: fixLabel(role, wanted), edit: mendSchemes(unknown, tensors, known(target)) },
   );
 };
 

@@ -17,7 +17,7 @@ export const roundTrip: LintRule = ({ tensors, target }) => {
     (name, count) =>
       `${target.label} has no QuantizeLinear: ${counted(count, 'activation')}, ${name} among them, ` +
       `${count === 1 ? 'goes' : 'go'} to the CPU and back in every run.`,
-    { label: 'Keep activations float', edit: mendSchemes(sent, keptFloat) },
+    { label: 'Keep activations float', edit: mendSchemes(sent, tensors, keptFloat) },
   );
 };
 
@@ -33,7 +33,7 @@ export const dynamicScales: LintRule = ({ tensors, target }) => {
     (name, count) =>
       `${target.label} wants scales as constants, and those of ${counted(count, 'activation')}, ${name} among them, are ` +
       'found in every run.',
-    { label: 'Calibrate activations', edit: mendSchemes(dynamic, force({ dynamic: false })) },
+    { label: 'Calibrate activations', edit: mendSchemes(dynamic, tensors, force({ dynamic: false })) },
   );
 };
 

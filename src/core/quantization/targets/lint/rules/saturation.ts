@@ -38,6 +38,7 @@ export const saturation: LintRule = ({ index, tensors }) => {
     (name, count) =>
       `uint8 activations with ${counted(count, 'int8 weight')} of full range, ${name} among them: without VNNI, sums of ` +
       'two products saturate at 16 bits. One bit less in the weights makes room.',
-    { label: 'Use 7-bit weights', edit: mendSchemes(risky, force({ reduceRange: true })) },
+    // A scale rounded down to a power of two takes the room again.
+    { label: 'Use 7-bit weights', edit: mendSchemes(risky, tensors, force({ reduceRange: true, powerOfTwo: false })) },
   );
 };

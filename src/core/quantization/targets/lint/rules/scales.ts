@@ -34,7 +34,7 @@ export const asymmetricScales: LintRule = ({ tensors, target }) => {
     (name, count) =>
       `${target.label} knows no zero point but 0, and ${counted(count, 'tensor')}, ${name} among them, ` +
       `${count === 1 ? 'has' : 'have'} another.`,
-    { label: 'Quantize symmetrically', edit: mendSchemes(shifted, centred) },
+    { label: 'Quantize symmetrically', edit: mendSchemes(shifted, tensors, centred) },
   );
 };
 
@@ -58,7 +58,7 @@ export const powersOfTwo: LintRule = ({ tensors, target }) => {
       'powers of two.',
     {
       label: 'Use powers of two',
-      edit: mendSchemes(causes.length > 0 ? causes : tensors, force({ powerOfTwo: true })),
+      edit: mendSchemes(causes.length > 0 ? causes : tensors, tensors, force({ powerOfTwo: true })),
     },
   );
 };
