@@ -47,12 +47,12 @@ export class CustomObserving {
       for (const entry of watched) this.#taken.push({ watched: entry, values: copy() });
     };
     return {
-      add: (values, sample) => {
-        inner.add(values, sample);
+      add: (values, sample, dims) => {
+        inner.add(values, sample, dims);
         take(() => values.slice());
       },
-      addFrom: (values, sample) => {
-        inner.addFrom(values, sample);
+      addFrom: (values, sample, dims) => {
+        inner.addFrom(values, sample, dims);
         take(() => values.copy());
       },
       observation: () => inner.observation(),

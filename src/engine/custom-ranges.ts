@@ -6,7 +6,7 @@ import type { CustomWork, WatchedConstant, WatchedTensor } from '../core/observe
 import { readRanges } from '../core/observers/custom/protocol';
 import type { Observations } from '../core/observers/observation';
 import type { ObservedRange } from '../core/observers/observed-range';
-import { channelMajor } from '../core/observers/weight-range';
+import { channelMajor } from '../core/observers/channel-major';
 import { type ShardStates, slotOf } from './custom-observing';
 import { type ObserverAddress, ObserverClient } from './observer-client';
 

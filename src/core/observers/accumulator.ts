@@ -1,6 +1,6 @@
 import { createHistogram, exponentFor, type MutableHistogram, widenHistogram } from './histogram';
 import { defaultKernel } from './kernel/default-kernel';
-import type { Histogram, Observation, SampleRange } from './observation';
+import { type Histogram, HISTOGRAM_BINS, type Observation, type SampleRange } from './observation';
 import type { ObservedValues, StatisticsKernel } from './statistics-kernel';
 
 /**
@@ -10,11 +10,12 @@ import type { ObservedValues, StatisticsKernel } from './statistics-kernel';
 export interface Accumulator {
   /**
    * Adds all values of one sample, by the kernel the accumulator was made with. A sample may come in parts: its range
-   * is then that of all parts. An empty tensor counts as nothing.
+   * is then that of all parts. An empty tensor counts as nothing. `dims`, the shape, matters only to accumulators that
+   * look at each channel (`withChannels`), which need it.
    */
-  add(values: Float32Array, sample: number): void;
+  add(values: Float32Array, sample: number, dims?: readonly number[]): void;
   /** The same for values that a kernel reads where they lie, such as an output inside ONNX Runtime's memory. */
-  addFrom(values: ObservedValues, sample: number): void;
+  addFrom(values: ObservedValues, sample: number, dims?: readonly number[]): void;
   /** What was gathered so far: a copy, which later samples do not touch. */
   observation(): Observation;
 }
@@ -22,12 +23,14 @@ export interface Accumulator {
 export interface AccumulatorOptions {
   /** Whether to count values in bins as well; ranges alone are several times cheaper. */
   readonly histograms: boolean;
+  /** Bins a side, a power of two; absent: HISTOGRAM_BINS, which only the plain kernel does without. */
+  readonly bins?: number;
   /** What `add` reads arrays with; the fastest one by default. */
   readonly kernel?: StatisticsKernel;
 }
 
 export function createAccumulator(options: AccumulatorOptions): Accumulator {
-  return new KernelAccumulator(options.histograms, options.kernel ?? defaultKernel());
+  return new KernelAccumulator(options.histograms, options.bins ?? HISTOGRAM_BINS, options.kernel ?? defaultKernel());
 }
 
 class KernelAccumulator implements Accumulator {
@@ -39,9 +42,10 @@ class KernelAccumulator implements Accumulator {
 
   constructor(
     histograms: boolean,
+    private readonly bins: number,
     private readonly kernel: StatisticsKernel,
   ) {
-    this.histogram = histograms ? createHistogram() : null;
+    this.histogram = histograms ? createHistogram(bins) : null;
   }
 
   add(values: Float32Array, sample: number): void {
@@ -58,7 +62,7 @@ class KernelAccumulator implements Accumulator {
     const before = this.samples.get(sample);
     this.samples.set(sample, before === undefined ? pick(sample, range) : joinSample(before, range));
     if (this.histogram === null || fitting !== null) return;
-    widenHistogram(this.histogram, exponentFor(Math.max(-range.min, range.max)));
+    widenHistogram(this.histogram, exponentFor(Math.max(-range.min, range.max), this.bins));
     values.addTo(this.histogram, range);
   }
 

@@ -1,15 +1,16 @@
 import { joinSample } from './accumulator';
 import { coarsenHistogram } from './coarsen-histogram';
 import { addHistogram, createHistogram } from './histogram';
-import type { Histogram, Observation, Observations, SampleRange } from './observation';
+import type { ChannelObservations, Histogram, Observation, Observations, SampleRange } from './observation';
 
 /**
  * One observation of all that the parts saw. Exact: however calibration was split, and in whatever order the parts
  * come, the result is the same, bit for bit. The histogram is null where a part has none, since half a histogram would
- * lie; coarse histograms merge with others at the coarser number of bins.
+ * lie, and so is the list of channels absent; coarse histograms merge with others at the coarser number of bins.
  */
 export function mergeObservations(parts: readonly Observation[]): Observation {
   const sum = (pick: (part: Observation) => number) => parts.reduce((total, part) => total + pick(part), 0);
+  const channels = mergeChannels(parts.map((part) => part.channels));
   return {
     min: parts.reduce((min, part) => Math.min(min, part.min), Infinity),
     max: parts.reduce((max, part) => Math.max(max, part.max), -Infinity),
@@ -18,6 +19,7 @@ export function mergeObservations(parts: readonly Observation[]): Observation {
     infiniteCount: sum((part) => part.infiniteCount),
     samples: mergeSamples(parts),
     histogram: mergeHistograms(parts.map((part) => part.histogram)),
+    ...(channels === null ? {} : { channels }),
   };
 }
 
@@ -45,6 +47,19 @@ function mergeSamples(parts: readonly Observation[]): readonly SampleRange[] {
     merged.set(range.sample, known === undefined ? range : joinSample(known, range));
   }
   return [...merged.values()].sort((a, b) => a.sample - b.sample);
+}
+
+/** Channel by channel; of channels that only some parts saw, what those saw. */
+function mergeChannels(parts: readonly (ChannelObservations | undefined)[]): ChannelObservations | null {
+  const present = parts.filter((part) => part !== undefined);
+  const [first] = present;
+  if (first === undefined || present.length < parts.length) return null;
+  if (present.some(({ axis }) => axis !== first.axis)) return null;
+  const count = Math.max(...present.map(({ list }) => list.length));
+  const list = Array.from({ length: count }, (_, channel) =>
+    mergeObservations(present.flatMap((part) => part.list[channel] ?? [])),
+  );
+  return { axis: first.axis, list };
 }
 
 function mergeHistograms(histograms: readonly (Histogram | null)[]): Histogram | null {
