@@ -1,10 +1,7 @@
-import { floatParameters } from '../../formats/float-parameters';
-import { linearParameters } from '../../formats/linear-parameters';
-import { roundHalfToEven } from '../../formats/round';
-import { codeRange } from '../../formats/integer-format';
+import { targetParameters } from '../../observers/target-parameters';
 import type { QuantizationParameters } from '../plan';
 import type { Scheme } from '../recipe';
-import { type ScaledFormat, isScaledFormat, isSchemeInteger } from '../scheme-formats';
+import { isScaledFormat } from '../scheme-formats';
 import type { ClipRanges } from './clip-ranges';
 
 /**
@@ -23,23 +20,12 @@ export function linearEntries(
   const scale = new Float32Array(rmin.length);
   const zeroPoint = new Int32Array(rmin.length);
   rmin.forEach((low, i) => {
-    const entry = entryOf({ ...scheme, format }, low, rmax[i] ?? low, ranges.scale?.[i] ?? 0);
+    const chosen = ranges.scale?.[i] ?? 0;
+    const range = { rmin: low, rmax: rmax[i] ?? low, ...(chosen > 0 ? { scale: chosen } : {}) };
+    const entry = targetParameters(scheme, range);
     scale[i] = entry.scale;
     zeroPoint[i] = entry.zeroPoint;
   });
   const blocks = blockSize === null ? {} : { blockSize };
   return { format, symmetric, axis, ...blocks, scale, zeroPoint, rmin, rmax };
-}
-
-function entryOf(scheme: Scheme & { readonly format: ScaledFormat }, rmin: number, rmax: number, chosen: number) {
-  const { format, powerOfTwo = false } = scheme;
-  if (!isSchemeInteger(format)) {
-    const found = floatParameters(format, Math.max(-rmin, rmax, 0), { powerOfTwo });
-    return chosen > 0 ? { scale: chosen, zeroPoint: 0 } : found;
-  }
-  const found = linearParameters(format, scheme, rmin, rmax);
-  if (!(chosen > 0)) return found;
-  const { qmin, qmax } = codeRange(format, scheme.symmetric, scheme.reduceRange);
-  const zeroPoint = scheme.symmetric ? roundHalfToEven((qmin + qmax) / 2) : roundHalfToEven(qmin - rmin / chosen);
-  return { scale: chosen, zeroPoint: Math.min(Math.max(zeroPoint, qmin), qmax) + 0 };
 }
