@@ -1,4 +1,5 @@
 import { clearField, isFieldSet, toBinary } from '@bufbuild/protobuf';
+import { encodeText } from '../../onnx/utf8';
 import { copyMessage } from '../../onnx/copy-message';
 import { elementTypeOf, rawByteLength } from '../../onnx/element-type';
 import {
@@ -9,15 +10,18 @@ import {
   TensorProtoSchema,
 } from '../../onnx/generated/onnx_pb';
 
-/**
- * Bytes of a field that holds `length` bytes: a tag, which is one byte for field numbers below 16, the length as a
- * varint of seven bits a byte, and the bytes themselves (Protocol Buffers, Encoding).
- */
-function fieldSize(length: number): number {
-  let varint = 1;
-  for (let rest = length; rest >= 0x80; rest /= 0x80) varint += 1;
-  return 1 + varint + length;
+/** Bytes of a number as a varint: seven bits a byte (Protocol Buffers, Encoding). */
+function varintSize(value: number): number {
+  let bytes = 1;
+  for (let rest = value; rest >= 0x80; rest /= 0x80) bytes += 1;
+  return bytes;
 }
+
+/** Field numbers below 16 have tags of one byte; all fields that are counted here do. */
+const TAG = 1;
+
+/** Bytes of a field that holds `length` bytes: its tag, the length, and the bytes themselves. */
+const fieldSize = (length: number): number => TAG + varintSize(length) + length;
 
 /** Tensors without their data, which counts all the same. */
 export type Hollow = ReadonlySet<TensorProto>;
@@ -37,18 +41,21 @@ export function modelSize(model: ModelProto, hollow: Hollow): number {
 const SIZES = new WeakMap<TensorProto, number>();
 
 function tensorSize(tensor: TensorProto, hollow: Hollow): number {
-  const known = SIZES.get(tensor);
-  if (known !== undefined) return known;
-  const size = hollow.has(tensor) ? hollowSize(tensor) : filledSize(tensor);
+  if (hollow.has(tensor)) return hollowSize(tensor);
+  const size = SIZES.get(tensor) ?? filledSize(tensor);
   SIZES.set(tensor, size);
   return size;
 }
 
-function hollowSize(tensor: TensorProto): number {
-  const type = elementTypeOf(tensor.dataType);
-  if (type === undefined) throw new Error(`${tensor.name}: elements of type ${tensor.dataType} have no size.`);
-  const count = tensor.dims.reduce((product, dim) => product * Number(dim), 1);
-  return toBinary(TensorProtoSchema, tensor).byteLength + fieldSize(rawByteLength(type, count));
+/** Counted by hand, since there are many of them: dims (each its own field), data_type, name and raw_data. */
+function hollowSize({ name, dims, dataType }: TensorProto): number {
+  const type = elementTypeOf(dataType);
+  if (type === undefined) throw new Error(`${name}: elements of type ${dataType} have no size.`);
+  const sizes = dims.map(Number);
+  const count = sizes.reduce((product, dim) => product * dim, 1);
+  const shape = sizes.reduce((sum, dim) => sum + TAG + varintSize(dim), 0);
+  const data = fieldSize(rawByteLength(type, count));
+  return shape + TAG + varintSize(dataType) + fieldSize(encodeText(name).byteLength) + data;
 }
 
 /** Raw data is counted, not copied. */

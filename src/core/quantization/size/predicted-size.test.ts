@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, property } from 'fast-check';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -48,8 +48,8 @@ describe('predictedSize', () => {
   });
 
   it('is exact where lengths take one byte more', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 1, max: 900 }), (rows, columns) => {
+    assert(
+      property(integer({ min: 0, max: 20 }), integer({ min: 1, max: 900 }), (rows, columns) => {
         const nodes = [op('MatMul', ['x', 'w'], 'y')];
         const weights = [weight('w', [rows, columns])];
         const index = indexGraph(smallModel({ nodes, input: [3, rows], weights }));
