@@ -1,9 +1,9 @@
+import { channelRanges } from '../../observers/channel-ranges';
 import { observedRange } from '../../observers/observer-registry';
 import type { Observation } from '../../observers/observation';
-import type { ObservedRange } from '../../observers/observed-range';
 import type { PlacedTensor } from '../placement/placement';
 import type { Scheme } from '../recipe';
-import { type ClipRanges, columns, union } from './clip-ranges';
+import { type ClipRanges, columns } from './clip-ranges';
 
 /**
  * The clip ranges of an activation: one, or one a channel, where neighbouring channels of a group have the same. Null
@@ -20,23 +20,10 @@ export function activationRanges(
     const range = observedRange(observation, scheme.observer, scheme);
     return range === null ? null : columns([range]);
   }
-  const { channels } = observation;
-  if (channels === undefined || channels.axis !== axis) return null;
-  // A channel in which nothing finite was seen is one of zeros.
-  const ranges = channels.list.map((channel) => channelRange(channel, scheme) ?? { rmin: 0, rmax: 0 });
-  return columns(blockSize === null ? ranges : grouped(ranges, blockSize));
+  if (observation.channels?.axis !== axis) return null;
+  // Observers that the user wrote see whole tensors only: of a channel they keep all values.
+  const choice = scheme.observer.kind === 'custom' ? EVERY_VALUE : scheme.observer;
+  return channelRanges(observation, choice, scheme, blockSize ?? undefined);
 }
 
-/** Observers that the user wrote see whole tensors only: of a channel they keep all values. */
-function channelRange(channel: Observation, scheme: Scheme): ObservedRange | null {
-  const choice = scheme.observer.kind === 'custom' ? ({ kind: 'minmax' } as const) : scheme.observer;
-  return observedRange(channel, choice, scheme);
-}
-
-/** Every range replaced by the union over its group of `size` neighbours; the last group may have fewer. */
-function grouped(ranges: readonly ObservedRange[], size: number): readonly ObservedRange[] {
-  return ranges.map((_, i) => {
-    const first = i - (i % size);
-    return union(ranges.slice(first, first + size));
-  });
-}
+const EVERY_VALUE = { kind: 'minmax' } as const;

@@ -3,7 +3,6 @@ import type { TensorProto } from '../../onnx/generated/onnx_pb';
 import { weightRanges } from '../../observers/weight-range';
 import type { QuantizationParameters } from '../plan';
 import type { Scheme } from '../recipe';
-import { blockRanges } from './block-ranges';
 import type { ClipRanges } from './clip-ranges';
 import { linearEntries } from './linear-entries';
 
@@ -36,8 +35,7 @@ export function weightRangesOf(
   blockSize: number | null,
 ): ClipRanges {
   const dims = weight.dims.map(Number);
-  if (axis !== null && blockSize !== null) return blockRanges(weightValues(weight), dims, axis, blockSize, scheme);
-  return weightRanges(weightValues(weight), dims, axis, scheme.observer, scheme);
+  return weightRanges(weightValues(weight), dims, axis, scheme.observer, scheme, blockSize ?? undefined);
 }
 
 /** Scale and zero point of a weight: one a channel along `axis`, one a block along it, or one in all. */
