@@ -1,7 +1,7 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fakeQuantize } from '../formats/fake-quantize';
-import { isBlockFormat } from '../formats/format-registry';
+import { isBlockFormat, isIntegerFormat } from '../formats/format-registry';
 import type { GraphIndex } from '../graph/graph-index';
 import { advise } from './advice';
 import { createPlan } from './create-plan';
@@ -12,7 +12,7 @@ import { observeAll } from './planned.fixture';
 import { describeReason } from './reason';
 import { DEFAULT_RECIPE, type Recipe, type Scheme } from './recipe';
 import { recipeFromJson, recipeToJson } from './recipe-json';
-import { SCHEME_FORMATS, isCastFormat, isSchemeInteger } from './scheme-formats';
+import { SCHEME_FORMATS, isCastFormat } from './scheme-formats';
 import { op, smallCnn, smallModel, weight } from './small-models.fixture';
 
 /** A residual block with a Concat, a pooled branch and a tied projection behind it. */
@@ -109,13 +109,14 @@ function expectConsistent(index: GraphIndex, plan: Plan): void {
 }
 
 /** Every int32 bias is added to products of integers whose scales are known, one or one a channel. */
-function expectBiasesFit(index: GraphIndex, plan: Plan): void {
+function expectBiasesFit(plan: Plan): void {
   const byName = new Map(plan.tensors.map((tensor) => [tensor.name, tensor.parameters]));
   for (const { role, quantized, reason, parameters } of plan.tensors) {
     if (role !== 'bias' || !quantized || reason.kind !== 'bias-of' || parameters === null) continue;
     const [input, factor] = [byName.get(reason.input), byName.get(reason.weight)];
     if (!input || !factor) throw new Error(`${reason.node} has a bias whose scale follows from nothing`);
-    expect(isSchemeInteger(input.format as Scheme['format']) && input.scale.length === 1).toBe(true);
+    expect(isIntegerFormat(input.format) && isIntegerFormat(factor.format)).toBe(true);
+    expect(input.scale.length).toBe(1);
     expect(factor.blockSize).toBeUndefined();
     const channels = parameters.scale.length;
     for (let i = 0; i < channels; i++) {
@@ -139,7 +140,7 @@ describe('the plan of any recipe', () => {
           const plan = createPlan(index, decided, observations);
           expect(plan.complete).toBe(true);
           expectConsistent(index, plan);
-          expectBiasesFit(index, plan);
+          expectBiasesFit(plan);
           expect(() => advise(index, plan, observations)).not.toThrow();
         }
       }),

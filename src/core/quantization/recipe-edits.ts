@@ -196,9 +196,7 @@ const without = <T>(record: Readonly<Record<string, T>>, key: string): Readonly<
 
 /** The scheme with fields replaced, and those that are undefined taken out. */
 function withChange(held: Partial<Scheme>, change: SchemeChange): Partial<Scheme> {
-  const fields = Object.entries({ ...held, ...change }).filter(([, value]) => value !== undefined);
-  // Every field that is left has the type that schemes give it.
-  return Object.fromEntries(fields) as Partial<Scheme>;
+  return Object.fromEntries(Object.entries({ ...held, ...change }).filter(([, value]) => value !== undefined));
 }
 
 /** The object with fields replaced; the same object when they hold these values already. */
