@@ -1,6 +1,7 @@
 import { formatFacts } from '../core/formats/format-registry';
 import { observerText } from '../core/observers/observer-registry';
-import type { LayerOverride, Recipe, Scheme } from '../core/quantization/recipe';
+import type { LayerOverride, Recipe, Scheme, SchemeRole } from '../core/quantization/recipe';
+import { isScaledFormat, isSchemeInteger } from '../core/quantization/scheme-formats';
 
 function symmetryWords({ symmetric, restrictZeroPoint }: Partial<Scheme>): string | undefined {
   if (restrictZeroPoint === true) return 'restricted zero point';
@@ -29,29 +30,42 @@ export function describeScheme(scheme: Partial<Scheme>): string {
 const flagWords = (flag: boolean | undefined, word: string): string | undefined =>
   flag === undefined ? undefined : flag ? word : `no ${word}`;
 
-/** What an override says, in a few words: "kept float", "activations uint16". */
-export function describeOverride({ keepFloat, activations, weights }: LayerOverride): string {
+/** What an override says, in a few words: "kept float", "activations uint16"; `nothing` where it says nothing. */
+export function describeOverride(
+  { keepFloat, activations, weights }: LayerOverride,
+  nothing = 'as the recipe says',
+): string {
   if (keepFloat === true) return 'kept float';
   const parts = [
     keepFloat === false ? 'quantized' : '',
     activations === undefined ? '' : `activations ${describeScheme(activations)}`,
     weights === undefined ? '' : `weights ${describeScheme(weights)}`,
   ];
-  return parts.filter((part) => part !== '').join(', ') || 'as the recipe says';
+  return parts.filter((part) => part !== '').join(', ') || nothing;
 }
 
 /** How many operator types, layers and tensors decide for themselves. */
 export const countOverrides = ({ operatorTypes = {}, layers, tensors = {} }: Recipe): number =>
   [operatorTypes, layers, tensors].reduce((sum, table) => sum + Object.keys(table).length, 0);
 
+/** A whole scheme, in the words that matter for its format. */
+function summary(role: SchemeRole, scheme: Scheme): string {
+  const { format, symmetric, granularity, observer, dynamic } = scheme;
+  const { label } = formatFacts(format);
+  if (!isScaledFormat(format)) return label;
+  if (isSchemeInteger(format) && role === 'activations' && dynamic === true) return `${label} dynamic`;
+  const side = role === 'activations' && symmetric && isSchemeInteger(format) ? ' symmetric' : '';
+  const spread = role === 'weights' || granularity !== 'per-tensor' ? ` ${granularity}` : '';
+  return `${label}${side}${spread}${role === 'activations' ? ` ${observerText(observer)}` : ''}`;
+}
+
 /** The decisions of a recipe in one line: "uint8 MinMax activations · int8 per-channel weights · 2 overrides". */
 export function describeRecipe(recipe: Recipe): string {
   const { activations, weights } = recipe;
   const overrides = countOverrides(recipe);
-  const range = activations.dynamic === true ? 'dynamic' : observerText(activations.observer);
   return [
-    `${formatFacts(activations.format).label}${activations.symmetric ? ' symmetric' : ''} ${range} activations`,
-    `${formatFacts(weights.format).label} ${weights.granularity} weights`,
+    `${summary('activations', activations)} activations`,
+    `${summary('weights', weights)} weights`,
     ...(overrides === 0 ? [] : [`${overrides} ${overrides === 1 ? 'override' : 'overrides'}`]),
   ].join(' · ');
 }

@@ -17,6 +17,8 @@ interface HistogramChartProps {
   readonly logarithmic: boolean;
   /** What has to be in sight beside the values and the limits. */
   readonly span?: Span | null;
+  /** Pixels above the plot, for labels of what is drawn on it. */
+  readonly headroom?: number;
   /** Drawn above the values, in the chart's own scales. */
   readonly children?: ReactNode;
 }
@@ -74,7 +76,8 @@ const ClipLine = ({ side, at }: { side: 'rmin' | 'rmax'; at: number }) => (
 );
 
 /** How a tensor's values are spread (float), between which limits they are kept, and on which grid (quantized). */
-export function HistogramChart({ label, bins, clip, grid, logarithmic, span, children }: HistogramChartProps) {
+export function HistogramChart(props: HistogramChartProps) {
+  const { label, bins, clip, grid, logarithmic, span, headroom = 16, children } = props;
   const from = Math.min(bins.from, clip?.rmin ?? bins.from, span?.rmin ?? bins.from);
   const to = Math.max(bins.to, clip?.rmax ?? bins.to, span?.rmax ?? bins.to);
   const points = pointsOf(bins, logarithmic);
@@ -82,10 +85,10 @@ export function HistogramChart({ label, bins, clip, grid, logarithmic, span, chi
   const decades = Array.from({ length: Math.floor(highest) + 1 }, (_, power) => Math.log10(1 + 10 ** power));
   return (
     <figure className={classes.chart} role="img" aria-label={label}>
-      <ResponsiveContainer width="100%" height={190}>
+      <ResponsiveContainer width="100%" height={174 + headroom}>
         <ComposedChart
           data={points}
-          margin={{ top: 16, right: 10, bottom: grid === null ? 0 : 14, left: 0 }}
+          margin={{ top: headroom, right: 10, bottom: grid === null ? 0 : 14, left: 0 }}
           accessibilityLayer={false}
         >
           <XAxis

@@ -8,11 +8,13 @@ interface SectionProps {
   /** What the section holds, in a few words: readable while it is folded. */
   readonly summary?: ReactNode;
   readonly open?: boolean;
+  /** What it holds costs something: made when it is first unfolded, and only while it is. */
+  readonly lazy?: boolean;
   readonly children: ReactNode;
 }
 
 /** A part of a panel that folds; its summary stays readable. */
-export function Section({ title, summary, open = true, children }: SectionProps) {
+export function Section({ title, summary, open = true, lazy = false, children }: SectionProps) {
   const [shown, { toggle }] = useDisclosure(open);
   const id = useId();
   return (
@@ -25,7 +27,7 @@ export function Section({ title, summary, open = true, children }: SectionProps)
         </button>
       </h3>
       <div id={id} className={classes.body} hidden={!shown}>
-        {children}
+        {(shown || !lazy) && children}
       </div>
     </section>
   );

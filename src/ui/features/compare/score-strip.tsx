@@ -1,9 +1,17 @@
 import type { ReactNode } from 'react';
 import { describeSampleSet } from '../../../stores/data-words';
 import { useJobStore } from '../../../stores/job-store';
+import { useFileSizes } from '../../../stores/predicted-size';
 import { type ShownComparison, useComparison } from '../../../stores/readiness';
 import type { Comparison } from '../../../stores/result-store';
-import { formatBytes, formatDecibels, formatMilliseconds, formatPoints, formatShare } from '../../parts/figures';
+import {
+  formatBytes,
+  formatCount,
+  formatDecibels,
+  formatMilliseconds,
+  formatPoints,
+  formatShare,
+} from '../../parts/figures';
 import { Term } from '../../parts/term';
 import { AdviceNote } from './advice-note';
 import classes from './score-strip.module.css';
@@ -41,9 +49,30 @@ function Change({ from, to, note }: { readonly from: string; readonly to: string
   );
 }
 
+/** The opened file and the one that Export would write now, to the byte on hover. */
+function Sizes() {
+  const sizes = useFileSizes();
+  if (sizes === null) return null;
+  const { float, exported } = sizes;
+  return (
+    <div
+      className={classes.figure}
+      data-current
+      title={`Exported: ${formatCount(exported)} bytes of ${formatCount(float)}`}
+    >
+      <span className={classes.float}>{formatBytes(float)}</span>
+      <span aria-label="to">►</span>
+      <Term name="predictedSize">
+        <b className={classes.quantized}>{formatBytes(exported)}</b>
+      </Term>
+      <span className={classes.dim}>({Math.round((100 * exported) / float)} %)</span>
+    </div>
+  );
+}
+
 function Figures({ comparison }: { readonly comparison: Comparison }) {
   const { report } = comparison;
-  const { bytes, milliseconds } = report;
+  const { milliseconds } = report;
   const worst = worstOutput(report);
   return (
     <>
@@ -53,11 +82,6 @@ function Figures({ comparison }: { readonly comparison: Comparison }) {
           <Term name="sqnr" /> <b>{formatDecibels(worst.error.sqnr)}</b>
         </div>
       )}
-      <Change
-        from={formatBytes(bytes.float)}
-        to={formatBytes(bytes.quantized)}
-        note={`(${Math.round((100 * bytes.quantized) / bytes.float)} %)`}
-      />
       {milliseconds !== null && (
         <Change
           from={formatMilliseconds(milliseconds.float)}
@@ -92,6 +116,7 @@ export function ScoreStrip({ progress }: { readonly progress: ReactNode }) {
         ) : (
           <Figures comparison={comparison} />
         )}
+        <Sizes />
         {freshness === 'stale' && (
           <span className={classes.stale} title="The recipe or the data changed since. Compare again.">
             stale

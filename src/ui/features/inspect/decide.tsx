@@ -1,13 +1,13 @@
-import { SegmentedControl } from '@mantine/core';
 import type { GraphIndex } from '../../../core/graph/graph-index';
 import type { Recipe } from '../../../core/quantization/recipe';
-import { type Scope, type Subject, scopesOf, useScopeStore } from '../../../stores/decision-scope';
+import { type Scope, type Subject, scopesOf } from '../../../stores/decision-scope';
 import type { Layer } from '../../../stores/layers';
 import type { PlanLookup } from '../../../stores/plan';
 import { useViewStore } from '../../../stores/view-store';
 import { Section } from '../../parts/section';
 import classes from './inspect.module.css';
 import { ScopeMenus } from './scope-menus';
+import { ScopeSwitch, useScope } from './scope-switch';
 import { ScopeShortcuts, heldWords, keepsFloat } from './scope-shortcuts';
 import { decidedAt, layerSubjects, tensorSubject } from './subject';
 
@@ -18,11 +18,6 @@ interface DecideProps {
   readonly layer: Layer | null;
   /** The tensor that is looked at. */
   readonly tensor: string;
-}
-
-function scopeLabel({ level, name }: Scope): string {
-  if (level === 'operator-type') return `All ${name}`;
-  return level === 'layer' ? 'This layer' : 'This tensor';
 }
 
 function titleOf({ role }: Subject, { level, name }: Scope): string {
@@ -83,10 +78,10 @@ function Fields({ recipe, lookup, scope, subject }: FieldsProps) {
 export function Decide(props: DecideProps) {
   const { lookup, layer, tensor } = props;
   const { recipe } = lookup.plan;
-  const level = useScopeStore((state) => state.level);
-  const choose = useScopeStore((state) => state.choose);
   const choices = choicesOf(props);
-  const choice = choices.find(({ scope }) => scope.level === level) ?? choices[0];
+  const scopes = choices.map((each) => each.scope);
+  const chosen = useScope(scopes);
+  const choice = choices.find((each) => each.scope.level === chosen?.level);
   const [subject] = choice?.subjects ?? [];
   const quantized =
     lookup.nodes.get(layer?.name ?? '')?.quantized === true || lookup.tensors.get(tensor)?.quantized === true;
@@ -96,18 +91,9 @@ export function Decide(props: DecideProps) {
   const elsewhere = scope.level !== 'operator-type' && decidedAt(lookup, subject.tensor) !== null;
   return (
     <Section title="Decide" summary={heldWords(recipe, scope) ?? 'as the recipe says'}>
-      {choices.length > 1 && (
-        <SegmentedControl
-          fullWidth
-          className={classes.scope ?? ''}
-          aria-label="Whom decisions are for"
-          value={scope.level}
-          onChange={choose}
-          data={choices.map((each) => ({ value: each.scope.level, label: scopeLabel(each.scope) }))}
-        />
-      )}
+      <ScopeSwitch label="Whom decisions are for" scopes={scopes} />
       <ScopeShortcuts recipe={recipe} scope={scope} subject={subject} elsewhere={elsewhere} />
-      {!(scope.level !== 'tensor' && keepsFloat(recipe, scope, subject.role)) &&
+      {!(scope.level !== 'tensor' && keepsFloat(recipe, scope, subject.operator)) &&
         subjects.map((each) => <Fields key={each.role} recipe={recipe} lookup={lookup} scope={scope} subject={each} />)}
     </Section>
   );

@@ -8,6 +8,7 @@ import { EmptyNote } from '../../parts/empty-note';
 import { Decide } from './decide';
 import classes from './inspect.module.css';
 import { NodeView } from './node-view';
+import { ShootOut } from './shoot-out';
 import { TensorView } from './tensor-view';
 
 /** What is selected: its values, its grid, why it is quantized or not, and what can be done about it. */
@@ -82,6 +83,7 @@ function TensorSelection({ index, lookup, name }: { index: GraphIndex; lookup: P
       <div className={classes.body}>
         <TensorView index={index} lookup={lookup} name={name} />
       </div>
+      <ShootOut index={index} lookup={lookup} tensor={name} />
       <Decide index={index} lookup={lookup} layer={layer} tensor={name} />
     </>
   );

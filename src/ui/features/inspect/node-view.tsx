@@ -8,6 +8,7 @@ import type { PlanLookup } from '../../../stores/plan';
 import { Decide } from './decide';
 import classes from './inspect.module.css';
 import { NodeDetails } from './node-details';
+import { ShootOut } from './shoot-out';
 import { TensorView } from './tensor-view';
 
 interface NodeViewProps {
@@ -75,6 +76,7 @@ export function NodeView({ index, lookup, layer }: NodeViewProps) {
           <TensorView index={index} lookup={lookup} name={tab.tensor} />
         </div>
       )}
+      <ShootOut index={index} lookup={lookup} tensor={tab?.tensor ?? ''} />
       <Decide index={index} lookup={lookup} layer={layer} tensor={tab?.tensor ?? layer.outputs[0] ?? ''} />
       <NodeDetails index={index} layer={layer} />
     </>

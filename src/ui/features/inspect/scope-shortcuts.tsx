@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Recipe } from '../../../core/quantization/recipe';
-import type { SchemeRole } from '../../../core/quantization/recipe-edits';
-import { clearScope, decideKeepFloat, decideScheme } from '../../../stores/decide';
+import { entryOf } from '../../../core/quantization/schemes/decided-scheme';
+import { clearScope, decideFloat, decideScheme } from '../../../stores/decide';
 import { type Scope, type Subject, overrideOf, ownScheme, widerScheme } from '../../../stores/decision-scope';
 import { editRecipe } from '../../../stores/recipe-store';
 import { describeOverride, describeScheme } from '../../../stores/recipe-words';
@@ -10,23 +10,18 @@ import classes from './inspect.module.css';
 
 /** What a scope decides already, in words; null where it decides nothing. */
 export function heldWords(recipe: Recipe, scope: Scope): string | null {
-  const isTensor = scope.level === 'tensor';
-  const held = isTensor ? ownScheme(recipe, scope, 'activations') : overrideOf(recipe, scope);
-  if (Object.keys(held).length === 0) return null;
-  return isTensor
-    ? describeScheme(ownScheme(recipe, scope, 'activations'))
-    : describeOverride(overrideOf(recipe, scope));
+  const words =
+    scope.level === 'tensor'
+      ? describeScheme(entryOf(recipe.tensors, scope.name) ?? {})
+      : describeOverride(overrideOf(recipe, scope), '');
+  return words === '' ? null : words;
 }
 
-/** Whether a scope keeps what it decides about in float. */
-export const keepsFloat = (recipe: Recipe, scope: Scope, role: SchemeRole): boolean =>
-  scope.level === 'tensor'
-    ? ownScheme(recipe, scope, role).format === 'float32'
-    : overrideOf(recipe, scope).keepFloat === true;
-
-function keepFloat(scope: Scope, role: SchemeRole, keep: boolean): void {
-  if (scope.level === 'tensor') editRecipe(decideScheme(scope, role, { format: keep ? 'float32' : undefined }));
-  else editRecipe(decideKeepFloat(scope, keep));
+/** Whether what a scope covers stays float. */
+export function keepsFloat(recipe: Recipe, scope: Scope, operator: string | null): boolean {
+  if (scope.level === 'tensor') return entryOf(recipe.tensors, scope.name)?.format === 'float32';
+  const own = overrideOf(recipe, scope).keepFloat;
+  return own ?? (operator !== null && entryOf(recipe.operatorTypes, operator)?.keepFloat === true);
 }
 
 interface ScopeShortcutsProps {
@@ -41,13 +36,17 @@ interface ScopeShortcutsProps {
 /** The decisions that are one press away. */
 export function ScopeShortcuts({ recipe, scope, subject, elsewhere }: ScopeShortcutsProps) {
   const { role } = subject;
-  const float = keepsFloat(recipe, scope, role);
+  const float = keepsFloat(recipe, scope, subject.operator);
   const format = ownScheme(recipe, scope, role).format ?? widerScheme(recipe, subject, scope.level).scheme.format;
   const wide = wideFormat(format);
   const canBeWide = !float && !elsewhere && role === 'activations' && format !== wide && format !== 'float32';
   return (
     <div className={classes.actions}>
-      <Button variant="default" aria-pressed={float} onClick={() => keepFloat(scope, role, !float)}>
+      <Button
+        variant="default"
+        aria-pressed={float}
+        onClick={() => editRecipe(decideFloat(scope, role, !float, subject.operator))}
+      >
         {float ? 'Quantize again' : 'Keep float'}
       </Button>
       {canBeWide && (

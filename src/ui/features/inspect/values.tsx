@@ -5,6 +5,7 @@ import type { GraphIndex } from '../../../core/graph/graph-index';
 import type { QuantizationParameters, TensorDecision } from '../../../core/quantization/plan';
 import { observationOf, useResultStore } from '../../../stores/result-store';
 import { HistogramChart } from '../../charts/histogram-chart';
+import type { Grid } from '../../charts/value-grid';
 import { FieldRow } from '../../parts/field-row';
 import { formatCount } from '../../parts/figures';
 import { NumberField } from '../../parts/number-field';
@@ -41,6 +42,12 @@ function GridNote({ parameters, extent }: { parameters: QuantizationParameters; 
       The grid over all values seen. The scale is <Term name="dynamic">dynamic</Term>: every run finds its own.
     </p>
   );
+}
+
+/** How far the grid of a block reaches, which may be beyond its values, or not far enough. */
+function blockSpan({ format }: QuantizationParameters, grid: Grid | null) {
+  if (!isBlockFormat(format) || grid?.kind !== 'uneven') return null;
+  return { rmin: grid.values[0] ?? 0, rmax: grid.values.at(-1) ?? 0 };
 }
 
 /** Which block's grid is drawn. */
@@ -80,6 +87,7 @@ export function Values({ index, decision, choice, extent }: ValuesProps) {
     return <p className={classes.note}>{sentence}</p>;
   }
   const drawn = parameters !== null && entry !== null;
+  const grid = drawn ? gridOf(parameters, entry, extent) : null;
   return (
     <section className={classes.part} aria-label="Values">
       <h3>
@@ -100,7 +108,8 @@ export function Values({ index, decision, choice, extent }: ValuesProps) {
         label={`Histogram of ${name}`}
         bins={bins}
         clip={drawn ? clipOf(parameters, entry) : null}
-        grid={drawn ? gridOf(parameters, entry, extent) : null}
+        grid={grid}
+        span={drawn ? blockSpan(parameters, grid) : null}
         logarithmic={logarithmic}
       />
       {drawn && <GridNote parameters={parameters} extent={extent} />}

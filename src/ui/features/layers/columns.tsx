@@ -98,20 +98,20 @@ const FIRST: readonly Column[] = [
     (row) => row.operator,
     (row) => <span title={row.operator}>{row.operator}</span>,
   ),
-  whole('weight', 'Weights', 104, (row) => row.weightFormat),
-  whole('activation', 'Activations', 106, (row) => row.activationFormat),
+  whole('weight', 'Weights', 100, (row) => row.weightFormat),
+  whole('activation', 'Activations', 100, (row) => row.activationFormat),
   column('level', 'Decided by', 86, levelText, (row, recipe) => <LevelCell row={row} recipe={recipe} />, {
     term: 'decidedBy',
   }),
   column(
     'accumulated',
     'Accumulated',
-    108,
+    106,
     (row) => row.accumulated,
     (row) => (row.accumulated === null ? NOTHING : <SqnrFigure sqnr={row.accumulated} />),
     { numeric: true, term: 'sqnr' },
   ),
-  column('decide', 'Decide', 156, null, (row, recipe) => <RowActions row={row} recipe={recipe} />),
+  column('decide', 'Decide', 170, null, (row, recipe) => <RowActions row={row} recipe={recipe} />),
 ];
 
 const REST: readonly Column[] = [

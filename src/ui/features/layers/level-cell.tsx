@@ -8,15 +8,17 @@ import type { LayerRow } from './rows';
 
 const opTypeOf = ({ layer }: LayerRow): string | null => layer?.node.opType ?? null;
 
-/** Whose decision won, of the weight and of the output where they differ; null where the recipe has no say. */
+/** From the widest to the narrowest. */
+const LEVELS: readonly DecisionLevel[] = ['recipe', 'operator-type', 'layer', 'tensor'];
+
+/** The narrowest decision that won, with whom it is about where weight and output differ; null where none has a say. */
 export function levelText(row: LayerRow): string | null {
   const { weightLevel, activationLevel } = row;
-  const words = (level: DecisionLevel) => levelWords(level, opTypeOf(row));
-  if (weightLevel === null || activationLevel === null || weightLevel === activationLevel) {
-    const level = weightLevel ?? activationLevel;
-    return level === null ? null : words(level);
-  }
-  return `W ${words(weightLevel)}, A ${words(activationLevel)}`;
+  const level = LEVELS.findLast((each) => each === weightLevel || each === activationLevel);
+  if (level === undefined) return null;
+  const words = levelWords(level, opTypeOf(row));
+  if (weightLevel === null || activationLevel === null || weightLevel === activationLevel) return words;
+  return `${words} (${level === weightLevel ? 'W' : 'A'})`;
 }
 
 /** What the decision at a level says. */

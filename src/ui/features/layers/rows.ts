@@ -1,3 +1,4 @@
+import type { FormatName } from '../../../core/formats/format';
 import { FORMATS, formatFacts, isBlockFormat } from '../../../core/formats/format-registry';
 import type { GraphIndex } from '../../../core/graph/graph-index';
 import { shapeText } from '../../../core/graph/node-text';
@@ -56,15 +57,18 @@ function bytesOf(index: GraphIndex, name: string): number {
   return known === undefined ? 0 : rawByteLength(known, elementCount(index, name));
 }
 
+/** The label of a format without what its bits say already: "E4M3FN" of float8. */
+const shortLabel = (format: FormatName): string => formatFacts(format).label.replace(/^float[468] /, '');
+
 /** The format a decision leads to; an activation that waits for calibration takes what the recipe says. */
 function formatOf(index: GraphIndex, { plan }: PlanLookup, decision: TensorDecision | undefined): string | null {
   if (decision === undefined) return null;
   if (!decision.quantized) return decision.reason.kind === 'range-of-reader' ? 'in its reader' : 'float';
-  if (decision.parameters !== null) return formatFacts(decision.parameters.format).label;
+  if (decision.parameters !== null) return shortLabel(decision.parameters.format);
   const role = decision.role === 'weight' ? 'weights' : 'activations';
   const layer = decision.node === null ? undefined : layersOf(index).byName.get(decision.node);
   const node = layer === undefined ? null : { opType: layer.node.opType, name: layer.name };
-  return formatFacts(decidedScheme(plan.recipe, role, decision.name, node).scheme.format).label;
+  return shortLabel(decidedScheme(plan.recipe, role, decision.name, node).scheme.format);
 }
 
 function granularityOf(decision: TensorDecision | undefined): string | null {
@@ -133,7 +137,7 @@ export function layerRows(sources: RowSources): readonly LayerRow[] {
       activationFormat: formatOf(index, lookup, lookup.tensors.get(layer.outputs[0] ?? '')),
       granularity: granularityOf(weight),
       weightLevel: weight?.decidedBy ?? null,
-      activationLevel: output?.decidedBy ?? null,
+      activationLevel: lookup.tensors.get(layer.outputs[0] ?? '')?.decidedBy ?? null,
       ...decided(sources, output),
       quantized: decision?.quantized === true,
       reason: decision?.reason ?? null,

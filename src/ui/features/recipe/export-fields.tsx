@@ -5,13 +5,29 @@ import { FieldRow } from '../../parts/field-row';
 import { OpsetSelect } from '../../parts/opset-select';
 import { Section } from '../../parts/section';
 import { useExportOpsets } from '../../../stores/export-opsets';
+import { useFileSizes } from '../../../stores/predicted-size';
+import { formatBytes, formatCount } from '../../parts/figures';
+import { Term } from '../../parts/term';
+import classes from './recipe.module.css';
 
 /** How the quantized model is written. */
 export function ExportFields() {
   const { opset, weights } = useRecipeStore((state) => state.recipe.export);
   const opsets = useExportOpsets();
+  const sizes = useFileSizes();
+  const percent = sizes === null ? '' : `${Math.round((100 * sizes.exported) / sizes.float)} %`;
   return (
-    <Section title="Exported file" summary={`opset ${opset}`} open={false}>
+    <Section
+      title="Exported file"
+      summary={sizes === null ? `opset ${opset}` : `opset ${opset}, ${formatBytes(sizes.exported)}`}
+      open={false}
+    >
+      {sizes !== null && (
+        <p className={classes.size}>
+          <Term name="predictedSize">Exported</Term>: <b>{formatCount(sizes.exported)} bytes</b>, {percent} of the file
+          that was opened.
+        </p>
+      )}
       <FieldRow label="Opset" term="opset">
         {(id) => (
           <OpsetSelect

@@ -5,6 +5,7 @@ import { RecipeFile } from './recipe-file';
 import { RecipeName } from './recipe-name';
 import classes from './recipe.module.css';
 import { SchemeSection } from './scheme-section';
+import { SharedFields } from './shared-fields';
 import { TargetSection } from './target-section';
 
 /** Everything the user decides. Each change is one step that can be undone. */
@@ -23,6 +24,7 @@ export function RecipePanel() {
       <SchemeSection role="weights" />
       <OperatorList />
       <OverrideList />
+      <SharedFields />
       <ExportFields />
     </div>
   );

@@ -1,7 +1,6 @@
 import { formatFacts } from '../../../core/formats/format-registry';
 import type { Scheme } from '../../../core/quantization/recipe';
-import type { SchemeRole } from '../../../core/quantization/recipe-edits';
-import { decideScheme } from '../../../stores/decide';
+import { type SchemeRole, setScheme } from '../../../core/quantization/recipe-edits';
 import { editRecipe, useRecipeStore } from '../../../stores/recipe-store';
 import { fieldsThatMatter } from '../../parts/scheme/scheme-fields';
 import { SchemeMenus } from '../../parts/scheme/scheme-menus';
@@ -30,7 +29,7 @@ export function SchemeSection({ role }: { readonly role: SchemeRole }) {
         own={scheme}
         wider={null}
         observers={Object.keys(observers ?? {})}
-        onChange={(change) => editRecipe(decideScheme(null, role, change))}
+        onChange={(change) => editRecipe(setScheme(role, change))}
       />
     </Section>
   );

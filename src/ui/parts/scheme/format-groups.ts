@@ -1,8 +1,7 @@
-import type { FormatFacts } from '../../../core/formats/format';
+import type { Carrier, FormatFacts } from '../../../core/formats/format';
 import { FORMATS } from '../../../core/formats/format-registry';
 import type { SchemeFormat } from '../../../core/quantization/recipe';
 import { SCHEME_FORMATS } from '../../../core/quantization/scheme-formats';
-import { CARRIER_WORDS } from './scheme-fields';
 
 interface FormatItem {
   readonly value: string;
@@ -26,11 +25,14 @@ const BITS = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 /** 4.25 → "4.25 bits a value". */
 export const storageWords = ({ storageBits }: FormatFacts): string => `${BITS.format(storageBits)} bits a value`;
 
+/** A carrier in a menu, where a line is short. */
+const SHORT_CARRIERS: Readonly<Record<Carrier, string>> = { qdq: 'QDQ', cast: 'Cast', simulated: 'simulated' };
+
 /** A line of a menu: "MXFP4 · 4.25 bits · simulated". */
 export function formatWords(format: SchemeFormat): string {
   if (format === 'float32') return 'float32 (keep float)';
   const { label, storageBits, carrier } = FORMATS[format];
-  return `${label} · ${BITS.format(storageBits)} bits · ${CARRIER_WORDS[carrier]}`;
+  return `${label} · ${BITS.format(storageBits)} bits · ${SHORT_CARRIERS[carrier]}`;
 }
 
 /** Every format that a scheme can have, by family; float32, which keeps a tensor as it is, comes last of the floats. */

@@ -2,13 +2,10 @@ import type { Carrier, FormatName } from '../../../core/formats/format';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { isIntegerFormat } from '../../../core/formats/integer-format';
 import type { Scheme } from '../../../core/quantization/recipe';
-import type { SchemeRole } from '../../../core/quantization/recipe-edits';
+import type { SchemeChange, SchemeRole } from '../../../core/quantization/recipe-edits';
 
 /** A decision about a scheme that has a field of its own on the screen. */
 export type SchemeField = Exclude<keyof Scheme, 'restrictZeroPoint'>;
-
-/** Values of a scheme to be set; undefined: no longer decided here. */
-export type SchemeChange = { readonly [K in keyof Scheme]?: Scheme[K] | undefined };
 
 const EIGHT_BITS: ReadonlySet<FormatName> = new Set(['int8', 'uint8']);
 /** float16 and bfloat16 are cast to, float32 is left: none of them has a scale. */

@@ -1,13 +1,13 @@
 import type { ExponentMode } from '../../../core/formats/format';
 import type { Scheme } from '../../../core/quantization/recipe';
-import type { SchemeRole } from '../../../core/quantization/recipe-edits';
+import type { SchemeChange, SchemeRole } from '../../../core/quantization/recipe-edits';
 import { ChoiceMenu } from './choice-menu';
 import { FlagMenus } from './flag-menus';
 import { FORMAT_GROUPS, formatWords, isSchemeFormat } from './format-groups';
 import { FormatNote } from './format-note';
 import { GranularityMenu } from './granularity-menu';
 import { ObserverMenu, followedObserver } from './observer-menu';
-import { type SchemeChange, changeFormat, fieldsThatMatter } from './scheme-fields';
+import { changeFormat, fieldsThatMatter } from './scheme-fields';
 import { EXPONENT_MODES, SYMMETRY_CHANGES, type Symmetry, symmetryOf, symmetryWords } from './scheme-words';
 
 /** What holds where nothing is decided: the scheme of wider decisions, and whose each field is, in words. */

@@ -1,9 +1,9 @@
 import type { ExponentMode } from '../../../core/formats/format';
 import { isIntegerFormat } from '../../../core/formats/integer-format';
 import type { Granularity, Scheme } from '../../../core/quantization/recipe';
+import type { SchemeChange } from '../../../core/quantization/recipe-edits';
 import { isUnsignedFormat } from '../../../core/quantization/scheme-formats';
 import type { TermName } from '../terms';
-import type { SchemeChange } from './scheme-fields';
 
 /** Symmetry with where the zero point may lie: one decision on the screen, two fields of a scheme. */
 export type Symmetry = 'symmetric' | 'asymmetric' | 'restricted';
