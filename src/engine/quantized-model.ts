@@ -5,6 +5,7 @@ import type { ModelProto } from '../core/onnx/generated/onnx_pb';
 import { opsetOf } from '../core/onnx/model-opset';
 import { type PackedModel, unpackModel } from '../core/onnx/packed-model';
 import type { TensorType } from '../core/onnx/tensor';
+import { neededOpset } from '../core/quantization/insert-qdq/file-opset';
 import { insertQdq } from '../core/quantization/insert-qdq/insert-qdq';
 import type { Plan } from '../core/quantization/plan';
 
@@ -33,18 +34,23 @@ export function quantizedModel({ packed, plan, types = [] }: QuantizedModelParts
   const known = indexGraph(float, new Map(types.map((type) => [type.name, type]))).types;
   const quantized = insertQdq(float, plan, plan.recipe.export, known);
   if (!quantized.ok) return quantized;
-  const opsetNote = describeOpset(float, quantized.value, plan.recipe.export.opset, known);
+  const opsetNote = describeOpset(float, quantized.value, plan, known);
   return succeed({ float, quantized: quantized.value, opsetNote });
 }
 
 function describeOpset(
   float: ModelProto,
   quantized: ModelProto,
-  wanted: number,
+  plan: Plan,
   types: ReadonlyMap<string, TensorType>,
 ): string | null {
+  const wanted = plan.recipe.export.opset;
   const opset = opsetOf(quantized);
   if (opset === null || opset === wanted) return null;
+  const need = neededOpset(plan);
+  if (need !== null && opset > wanted && need.opset > (opsetOf(float) ?? 0)) {
+    return `The file is written for opset ${opset}, since ${need.format} needs ${need.opset}; the recipe asks for ${wanted}.`;
+  }
   if (opset > wanted) return `The file is written for opset ${opset}, the model’s own: an opset cannot be lowered.`;
   const [first, ...others] = upgradeOpset(float, wanted, types).refusals;
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
