@@ -13,11 +13,11 @@ export interface Moments {
   /** Σ x and Σ x². */
   readonly sum: number;
   readonly squares: number;
-  /** Σ (x − value)² over the values from `from` to `to`, exact zeros left out. */
+  /** Σ (x − value)² over the values above `from` up to `to`, exact zeros left out. */
   errorTo(value: number, from: number, to: number): number;
   /** Σ (x − x')² where every value becomes the nearest of `levels`, which ascend and have zero among them. */
   errorOfLevels(levels: Float64Array): number;
-  /** How many values, exact zeros left out, lie from `from` to `to`: a fraction of the bins at both ends. */
+  /** How many values, exact zeros left out, lie above `from` up to `to`: a fraction of the bins at both ends. */
   countBetween(from: number, to: number): number;
 }
 

@@ -15,7 +15,7 @@ const THOROUGH = { depth: 10 };
 
 /** Up to this many values each counts: one outlier among them is never worth cutting off by much. */
 const FEW_VALUES = 256;
-const BRIEF = { depth: 2, finest: 2 ** -5 };
+const BRIEF = { depth: 1.75, lookStep: 1 / 16, finest: 2 ** -6 };
 
 /** Searches what the others only guess: the range for which fake quantization is expected to lose the least. */
 export const mse: Observer<ChoiceOf<'mse'>> = {
@@ -48,7 +48,7 @@ function leastNoise(
   objective: RangeObjective | null,
   observed: { readonly min: number; readonly max: number },
   target: RangeTarget,
-  effort: Pick<RangeSearch, 'depth' | 'finest'>,
+  effort: Pick<RangeSearch, 'depth' | 'lookStep' | 'finest'>,
 ): ObservedRange | null {
   const { min, max } = observed;
   if (min > max) return null;

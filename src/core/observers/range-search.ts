@@ -18,6 +18,8 @@ export interface RangeSearch {
   readonly twoEnded: boolean;
   /** log2 of the widest range over the narrowest. */
   readonly depth: number;
+  /** Octaves between the sizes of the first look; absent: an eighth. */
+  readonly lookStep?: number;
   /** The last step, in octaves; absent: 1/256. */
   readonly finest?: number;
   /** Ranges to try besides. */
@@ -33,9 +35,9 @@ interface Point {
 
 type Look = (low: number, high: number) => Point;
 
-/** Octaves between the sizes of the first look, the first step from the best of them, and the last one. */
+/** Octaves between the sizes of the first look, the first step from the best of them with two ends, and the last one. */
 const LOOK_STEP = 1 / 8;
-const FIRST_STEP = { oneSize: 1 / 16, twoEnded: 1 / 4 };
+const TWO_ENDED_STEP = 1 / 4;
 const FINEST = 2 ** -8;
 
 /** Moves of one step size, before a smaller one is tried. */
@@ -76,8 +78,8 @@ function firstLooks(
   search: RangeSearch,
   look: Look,
 ): readonly Pick<Point, 'low' | 'high'>[] {
-  const { rmin, rmax, twoEnded, depth } = search;
-  const sizes = Float64Array.from({ length: (depth + WIDER) / LOOK_STEP }, (_, i) => WIDER - i * LOOK_STEP);
+  const { rmin, rmax, twoEnded, depth, lookStep = LOOK_STEP } = search;
+  const sizes = Float64Array.from({ length: (depth + WIDER) / lookStep }, (_, i) => WIDER - i * lookStep);
   let best = look(0, 0);
   for (const size of sizes) best = better(best, look(size, size));
   if (!twoEnded || objective.promisingPair === undefined) return [best];
@@ -86,10 +88,10 @@ function firstLooks(
   return [best, { low: sizes[low] ?? 0, high: sizes[high] ?? 0 }];
 }
 
-function refine(start: Point, look: Look, { twoEnded, finest = FINEST }: RangeSearch): Point {
+function refine(start: Point, look: Look, { twoEnded, lookStep = LOOK_STEP, finest = FINEST }: RangeSearch): Point {
   const directions = twoEnded ? BOTH_ENDS : ONE_SIZE;
   let best = start;
-  for (let step = twoEnded ? FIRST_STEP.twoEnded : FIRST_STEP.oneSize; step >= finest; step /= 2) {
+  for (let step = twoEnded ? TWO_ENDED_STEP : lookStep / 2; step >= finest; step /= 2) {
     for (let move = 0; move < MOST_MOVES; move++) {
       const { low, high } = best;
       for (const [down, up] of directions) best = better(best, look(low + down * step, high + up * step));

@@ -6,7 +6,7 @@ import type { Observation } from './observation';
 const MANY_VALUES = 65_536;
 
 /** Bins a side for fewer values: they are one channel of many as a rule. */
-const FEW = { bins: 512, kernel: plainKernel };
+const FEW = { bins: 1024, kernel: plainKernel };
 
 /** What calibration would have observed of these values in one sample; of few values in fewer bins. */
 export function observeValues(values: Float32Array): Observation {
