@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
 import { openSample, requestsElsewhere, runJob } from './studio';
 
@@ -57,6 +58,40 @@ test('an example is tried, taken into use, calibrated with, and decides the rang
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByLabel('Observer of activations', { exact: true })).not.toContainText('Median of samples');
 });
+
+test('its range stands in the inspector, also for a format that is chosen later', async ({ page }) => {
+  await openSample(page, 'Digits, plain CNN');
+  await writeObserver(page);
+  await type(page, `${KEEPS_ALL}\nrange = (state, { qmax }) => ({ rmin: 0, rmax: 1000 + qmax });`);
+  await saveAndUse(page);
+  await page.getByLabel('Observer of weights', { exact: true }).selectOption({ label: 'My observer' });
+  await runJob(page, 'Calibrate');
+  await page.getByRole('tab', { name: 'Layers' }).click();
+  await page.getByRole('table', { name: 'Layers' }).getByRole('rowheader', { name: 'conv1.relu' }).click();
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(inspector).toContainText(/Clip range\s*0 to 1,?26/);
+  await page.getByLabel('Format of activations', { exact: true }).selectOption('int4');
+  await expect(inspector).toContainText(/Clip range\s*0 to 1,?01/);
+  const compare = page.getByRole('button', { name: 'Compare', exact: true });
+  await expect(compare).toHaveAttribute('aria-disabled', 'false');
+  await page.getByLabel('Format of weights', { exact: true }).selectOption('int4');
+  await expect(compare).toHaveAttribute('aria-disabled', 'true');
+  await runJob(page, 'Calibrate');
+  await runJob(page, 'Compare');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in the editor (${colorScheme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await openSample(page, 'Digits, plain CNN');
+    await writeObserver(page);
+    await type(page, `function create() {\n  return 'text' + 1; // a comment\n}\nlet wrong = ;`);
+    await expect(editor(page).getByRole('status')).toContainText('line 4');
+    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(', ')}`)).toEqual([]);
+  });
+}
 
 test('what is wrong is shown at its line, while one types', async ({ page }) => {
   await openSample(page, 'Digits, plain CNN');

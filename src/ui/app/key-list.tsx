@@ -18,7 +18,10 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }
 export function KeyList() {
   const [shown, { open, close }] = useDisclosure(false);
   useWindowEvent('keydown', (event) => {
-    const typing = event.target instanceof HTMLInputElement && event.target.type !== 'checkbox';
+    const { target } = event;
+    const typing =
+      (target instanceof HTMLInputElement && target.type !== 'checkbox') ||
+      (target instanceof HTMLElement && target.isContentEditable);
     if (event.key === '?' && !typing) open();
   });
   return (

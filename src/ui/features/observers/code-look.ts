@@ -6,7 +6,7 @@ import { tags } from '@lezer/highlight';
 export const codeLook = [
   EditorView.theme({
     '&': { height: '100%', fontSize: '0.8125rem', backgroundColor: 'var(--surface-sunken)', color: 'var(--text)' },
-    '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
+    '&.cm-focused': { outline: 'none' },
     '.cm-scroller': { fontFamily: 'var(--mantine-font-family-monospace)', lineHeight: '1.5' },
     '.cm-content': { caretColor: 'var(--text)' },
     '.cm-cursor': { borderLeftColor: 'var(--text)' },

@@ -15,7 +15,7 @@ export interface Example {
 /** The smallest observer there is, with its types written out. */
 export const TEMPLATE: Example = {
   name: 'My observer',
-  description: 'The four functions with their types; it keeps everything.',
+  description: 'The template: four functions with their types, keeping everything.',
   source: template,
 };
 

@@ -15,7 +15,7 @@ export function Rules() {
         <li>Several workers run it at once, each on samples of its own; merge joins them.</li>
         <li>It runs by itself: no network, no files, nothing of this page.</li>
         <li>
-          One call may take {call / 1000} seconds, all calls of a worker {total / 1000}.
+          One call may take {call / 1000} seconds, all calls of a worker {total / 1000} seconds.
         </li>
       </ul>
     </section>
