@@ -70,7 +70,13 @@ export function OverrideList() {
   const overrides = overridesOf(recipe);
   const groups = LEVELS.map((level) => ({ level, list: overrides.filter((override) => override.level === level) }));
   return (
-    <Section title="Overrides" summary={overrides.length === 0 ? 'none' : overrides.length} open={overrides.length > 0}>
+    <Section
+      // The first override unfolds the list.
+      key={overrides.length === 0 ? 'none' : 'some'}
+      title="Overrides"
+      summary={overrides.length === 0 ? 'none' : overrides.length}
+      open={overrides.length > 0}
+    >
       {overrides.length === 0 && (
         <p className={classes.note}>
           Select a node or a tensor to decide for it alone, for its layer, or for all of its operator type.
