@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core';
-import { useEffect } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
+import { useJobStore } from '../../stores/job-store';
 import { useModelStore } from '../../stores/model-store';
 import { followAddress } from '../../stores/view-store';
 import { DropLayer } from '../features/open/drop-layer';
@@ -10,19 +11,31 @@ import { FailureAlert } from './failure-alert';
 import { JobProgress } from './job-progress';
 import { LiveRegion } from './live-region';
 import { useShortcuts } from './shortcuts';
-import { Studio } from './studio';
 import { cssVariables, theme } from './theme';
 
-/** The whole page: the first screen until a model is open, then the studio. */
+const loadStudio = () => import('./studio').then((room) => ({ default: room.Studio }));
+const Studio = lazy(loadStudio);
+
+/** The whole page: the first screen until a model is open, then the studio, which is loaded while the model is read. */
 export function App() {
   const isOpen = useModelStore((state) => state.model !== null);
+  const isOpening = useJobStore((state) => state.job !== null);
+  useEffect(() => {
+    if (isOpening) void loadStudio();
+  }, [isOpening]);
   useEffect(followAddress, []);
   useShortcuts();
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <ErrorBoundary>
         <DropLayer>
-          {isOpen ? <Studio /> : <FirstScreen progress={<JobProgress />} corner={<ColorSchemeToggle />} />}
+          {isOpen ? (
+            <Suspense fallback={null}>
+              <Studio />
+            </Suspense>
+          ) : (
+            <FirstScreen progress={<JobProgress />} corner={<ColorSchemeToggle />} />
+          )}
         </DropLayer>
         <FailureAlert />
         <LiveRegion />
