@@ -54,6 +54,21 @@ const CASES: readonly Case[] = [
   ['opset-needed', 'tensorrt', { c: { format: 'float8e4m3fn' } }, { c: { format: 'int8' } }, at(17)],
   ['opset-needed', 'weights-int4', { m: { blockSize: 32, axis: 0 } }, { m: { axis: 1 } }, at(17)],
   ['opset-needed', 'web-wasm', { m: { format: 'int2' } }, { m: { format: 'int4' } }, at(21)],
+  // Blocks raise the opset of the file, so that its 16 bits are ONNX's own.
+  [
+    'contrib-domain',
+    'weights-int4',
+    { c: { format: 'int16' } },
+    { c: { format: 'int16' }, m: { axis: 0, blockSize: 32 } },
+    at(17),
+  ],
+  ['opset-too-new', 'web-webgpu', { w: {}, m: { format: 'int2' } }, { w: {}, m: { format: 'int4' } }, at(17)],
+  [
+    'saturation',
+    'onnxruntime-x64',
+    { x: { format: 'uint8' }, w: { reach: 60, zeroPoint: [20] } },
+    { x: { format: 'uint8' }, w: { reach: 44, zeroPoint: [20] } },
+  ],
   ['contrib-domain', 'web-wasm', { c: { format: 'int16' } }, { c: { format: 'int8' } }, at(17)],
   ['opset-too-new', 'web-webgpu', { w: {} }, { w: { format: 'float16' } }, at(24)],
   ['unknown-format', 'qnn-a8w8', { c: { format: 'float8e4m3fn' } }, { c: { format: 'uint8' } }],

@@ -12,6 +12,9 @@ import { lintPlan } from './lint-plan';
 import { type Observed, observedModels } from './target-models.fixture';
 import { TARGETS, type Target, applyTarget } from './targets';
 
+/** Milliseconds until a test is given up, on a busy machine too. */
+const PATIENCE = 120_000;
+
 const models = await observedModels();
 const modelNames = models.map(({ name }) => name);
 
@@ -65,7 +68,7 @@ describe('a plan for a target', () => {
           expect(found, target.name).toEqual([]);
         }
       },
-      120_000,
+      PATIENCE,
     );
   }
 });
@@ -133,6 +136,7 @@ describe('fixes', () => {
         { numRuns: 40 },
       );
     },
+    PATIENCE,
   );
 
   it.each(TARGETS.map((target) => [target.name, target] as const))(
@@ -154,6 +158,7 @@ describe('fixes', () => {
         { numRuns: 20 },
       );
     },
+    PATIENCE,
   );
 });
 

@@ -12,19 +12,26 @@ const SEVERITY_WORDS: Readonly<Record<Finding['severity'], string>> = {
   low: 'Good to know',
 };
 
+/** What a finding about a target means for running there. */
+const TARGET_WORDS: Readonly<Record<Finding['severity'], (target: string) => string>> = {
+  high: (target) => `${target} does not take it`,
+  medium: (target) => `Not as ${target} wants it`,
+  low: () => SEVERITY_WORDS.low,
+};
+
 /** How many of the tensors a finding is about are offered for a look. */
 const SHOWN_TENSORS = 3;
 
 function Advice({ finding }: { readonly finding: Finding }) {
   const select = useViewStore((state) => state.select);
-  const { severity, sentence, tensors, fix } = finding;
+  const { severity, sentence, tensors, fix, target } = finding;
   const Icon = severity === 'low' ? IconBulb : IconAlertTriangle;
   return (
     <li className={classes.finding} data-severity={severity}>
       <Icon size={17} aria-hidden className={classes.icon} />
       <div>
         <p>
-          <b>{SEVERITY_WORDS[severity]}.</b> {sentence}
+          <b>{target === undefined ? SEVERITY_WORDS[severity] : TARGET_WORDS[severity](target)}.</b> {sentence}
         </p>
         <div className={classes.actions}>
           {fix !== null && (
