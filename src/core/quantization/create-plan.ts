@@ -86,10 +86,13 @@ function suitBias(index: GraphIndex, bias: PlacedBias, parameters: ParameterMap,
   if (scaling === null || values === null || !index.initializers.has(bias.weight)) return;
   const found = weightScaleForBias(values, scaling);
   if (found === null) return;
-  const scale = scheme?.powerOfTwo === true ? found.map(powerOfTwoAbove) : found;
+  const scale = scheme !== null && hasPowersOfTwo(scheme) ? found.map(powerOfTwoAbove) : found;
   const suited = { ...scaling.weight, scale };
   for (const [name, held] of parameters) if (held === scaling.weight) parameters.set(name, suited);
 }
+
+const hasPowersOfTwo = ({ powerOfTwo, observer }: Scheme): boolean =>
+  powerOfTwo === true || observer.kind === 'power-of-two-minmax' || observer.kind === 'power-of-two-mse';
 
 function parametersOfBias(index: GraphIndex, bias: PlacedBias, parameters: ParameterMap) {
   const scaling = scalingOf(bias, parameters);

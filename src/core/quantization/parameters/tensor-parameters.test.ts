@@ -67,14 +67,17 @@ describe('channels of activations', () => {
 });
 
 describe('schemes of integers', () => {
-  it('have powers of two as scales where asked, for weights whose scale a bias raises as well', async () => {
-    const steep: SmallModel = { ...conv, weights: [weight('w', [6, 3, 1, 1], 1e-9), weight('b', [6], 100)] };
-    const { decision } = await planFor(steep, weights({ powerOfTwo: true }));
-    const { scale = [] } = decision('w').parameters ?? {};
-    for (const value of scale) expect(Math.log2(value)).toBe(Math.round(Math.log2(value)));
-    const input = decision('x').parameters?.scale[0] ?? Number.NaN;
-    expect(100 / (input * (scale[1] ?? 0))).toBeLessThan(2 ** 31);
-  });
+  it.each<Partial<Scheme>>([{ powerOfTwo: true }, { observer: { kind: 'power-of-two-minmax' } }])(
+    'have powers of two as scales where asked, for weights whose scale a bias raises as well: %j',
+    async (change) => {
+      const steep: SmallModel = { ...conv, weights: [weight('w', [6, 3, 1, 1], 1e-9), weight('b', [6], 100)] };
+      const { decision } = await planFor(steep, weights(change));
+      const { scale = [] } = decision('w').parameters ?? {};
+      for (const value of scale) expect(Math.log2(value)).toBe(Math.round(Math.log2(value)));
+      const input = decision('x').parameters?.scale[0] ?? Number.NaN;
+      expect(100 / (input * (scale[1] ?? 0))).toBeLessThan(2 ** 31);
+    },
+  );
 
   it('have a bit less, and a zero point at the end or in the middle, where asked', async () => {
     const reduced = await planFor(conv, weights({ reduceRange: true, granularity: 'per-tensor' }));
