@@ -13,7 +13,7 @@ import { WidePanels } from './wide-panels';
 
 const NARROW = '(max-width: 900px)';
 
-const writeObserver: WriteObserver = (choose) => openObserverEditor({ name: null, choose });
+const writeObserver: WriteObserver = (name, choose) => openObserverEditor({ name, choose });
 
 /** One place: decisions on the left, what is looked at in the middle, the selected thing on the right, the score below. */
 export function Studio() {

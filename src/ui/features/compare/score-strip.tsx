@@ -82,6 +82,7 @@ function Figures({ comparison }: { readonly comparison: Comparison }) {
           <Term name="sqnr" /> <b>{formatDecibels(worst.error.sqnr)}</b>
         </div>
       )}
+      <Sizes />
       {milliseconds !== null && (
         <Change
           from={formatMilliseconds(milliseconds.float)}
@@ -112,11 +113,13 @@ export function ScoreStrip({ progress }: { readonly progress: ReactNode }) {
     <footer className={classes.strip} aria-label="Score">
       <div className={classes.score} data-stale={freshness === 'stale' || undefined}>
         {comparison === null ? (
-          <span className={classes.dim}>No score yet: calibrate, then compare.</span>
+          <>
+            <span className={classes.dim}>No score yet: calibrate, then compare.</span>
+            <Sizes />
+          </>
         ) : (
           <Figures comparison={comparison} />
         )}
-        <Sizes />
         {freshness === 'stale' && (
           <span className={classes.stale} title="The recipe or the data changed since. Compare again.">
             stale

@@ -100,7 +100,7 @@ const FIRST: readonly Column[] = [
   ),
   whole('weight', 'Weights', 100, (row) => row.weightFormat),
   whole('activation', 'Activations', 100, (row) => row.activationFormat),
-  column('level', 'Decided by', 86, levelText, (row, recipe) => <LevelCell row={row} recipe={recipe} />, {
+  column('level', 'Decided by', 90, levelText, (row, recipe) => <LevelCell row={row} recipe={recipe} />, {
     term: 'decidedBy',
   }),
   column(

@@ -116,6 +116,12 @@ function carrierOf({ tensors }: PlanLookup, output: string | undefined): TensorD
   return own?.reason.kind === 'range-of-reader' ? tensors.get(own.reason.output) : own;
 }
 
+/** Whose decision counts; that the recipe leaves a tensor float is no news beside a weight that is quantized. */
+function levelOf(decision: TensorDecision | undefined): DecisionLevel | null {
+  if (decision?.decidedBy === undefined) return null;
+  return decision.quantized || decision.decidedBy !== 'recipe' ? decision.decidedBy : null;
+}
+
 /** One row a node, in graph order. */
 export function layerRows(sources: RowSources): readonly LayerRow[] {
   const { index, lookup } = sources;
@@ -136,8 +142,8 @@ export function layerRows(sources: RowSources): readonly LayerRow[] {
       weightFormat: formatOf(index, lookup, weight),
       activationFormat: formatOf(index, lookup, lookup.tensors.get(layer.outputs[0] ?? '')),
       granularity: granularityOf(weight),
-      weightLevel: weight?.decidedBy ?? null,
-      activationLevel: lookup.tensors.get(layer.outputs[0] ?? '')?.decidedBy ?? null,
+      weightLevel: levelOf(weight),
+      activationLevel: levelOf(lookup.tensors.get(layer.outputs[0] ?? '')),
       ...decided(sources, output),
       quantized: decision?.quantized === true,
       reason: decision?.reason ?? null,
@@ -167,8 +173,8 @@ export function tensorRows(sources: RowSources): readonly LayerRow[] {
       weightFormat: constant ? formatOf(index, lookup, decision) : null,
       activationFormat: constant ? null : formatOf(index, lookup, decision),
       granularity: granularityOf(decision),
-      weightLevel: decision.role === 'weight' ? (decision.decidedBy ?? null) : null,
-      activationLevel: decision.role === 'activation' ? (decision.decidedBy ?? null) : null,
+      weightLevel: decision.role === 'weight' ? levelOf(decision) : null,
+      activationLevel: decision.role === 'activation' ? levelOf(decision) : null,
       ...decided(sources, decision),
       quantized: decision.quantized,
       reason: decision.reason,

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { use } from 'react';
 import type { ObserverChoice } from '../../../core/observers/observer-choice';
 import { observerText } from '../../../core/observers/observer-registry';
@@ -60,10 +61,24 @@ export function ObserverMenu({ of, role, target, chosen, followed, own, onChange
         ]}
         followed={followed}
         onChoose={(key) => {
-          if (key === WRITE) write?.(onChange);
+          if (key === WRITE) write?.(null, onChange);
           else onChange(items.find((item) => item.key === key)?.choice);
         }}
       />
+      {chosen?.kind === 'custom' && write !== null && own.includes(chosen.name) && (
+        <FieldRow label="">
+          {() => (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Edit ${chosen.name}`}
+              onClick={() => write(chosen.name, onChange)}
+            >
+              Edit
+            </Button>
+          )}
+        </FieldRow>
+      )}
       {chosen !== undefined &&
         parameterFields(chosen).map(({ label, value, min, max, step, change }) => (
           <FieldRow key={label} label={label}>
