@@ -9,7 +9,7 @@ const INT8 = { format: 'int8', symmetric: true } as const;
 const UINT8 = { format: 'uint8', symmetric: false } as const;
 const ENTROPY = { kind: 'entropy', bins: 2048 } as const;
 
-const normal = normalValues(15_000, 7);
+const normal = normalValues(30_000, 7);
 /** Heavy tails on one side or both: what entropy is for. */
 const shapes = {
   heavy: normal.map((value) => value ** 3),

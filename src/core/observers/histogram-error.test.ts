@@ -23,6 +23,33 @@ describe('histogramError', () => {
     }
   });
 
+  it.each([
+    ['float8e4m3fn', 0.02],
+    ['float8e4m3fn', 0.002],
+    ['float8e5m2', 1e-4],
+    ['float6e3m2', 0.1],
+    ['float6e2m3', 0.3],
+    ['float4e2m1', 0.4],
+    ['float16', 1],
+    ['bfloat16', 1],
+  ] as const)('comes within 0.1 dB of what %s with scale %d costs the values themselves', (format, scale) => {
+    const quantization = { format, axis: null, scale: Float32Array.of(scale), zeroPoint: Int32Array.of(0) };
+    const actual = tensorError(errorSums(values, fakeQuantize(values, [values.length], quantization)));
+    expect(Math.abs((histogramError(observation, format, scale, 0)?.sqnr ?? NaN) - actual.sqnr)).toBeLessThan(0.1);
+  });
+
+  it('knows what floats clip, and that float16 has an end', () => {
+    const clipped = values.filter((value) => Math.abs(value) > 0.2 * 7).length / values.length;
+    expect(histogramError(observation, 'float4e2m1', 0.2, 0)?.clippedShare).toBeCloseTo(clipped, 3);
+    expect(histogramError(observed([1, 7e4]), 'float16', 1, 0)).toEqual({ sqnr: -Infinity, clippedShare: 0.5 });
+    expect(histogramError(observed([1, 1]), 'bfloat16', 1, 0)).toEqual({ sqnr: Infinity, clippedShare: 0 });
+    expect(histogramError(observation, 'float32', 1, 0)).toEqual({ sqnr: Infinity, clippedShare: 0 });
+  });
+
+  it('is unknown for formats whose scale depends on neighbours', () => {
+    expect(histogramError(observation, 'mxfp4', 1, 0)).toBeNull();
+  });
+
   it('counts the share of values outside the codes', () => {
     const { scale, zeroPoint } = linearParameters('int8', { symmetric: false }, -1, 1);
     const { qmin, qmax } = INTEGER_FORMATS.int8.asymmetric;

@@ -40,10 +40,11 @@ const cutTails = rememberRange((observation, target) => {
   const total = sums.at(-1) ?? 0;
   const at = (bin: number) => sums[bin] ?? 0;
   let [first, last, low, high] = [0, sums.length - 1, 0, 1];
+  let [left, right] = [first, last];
   let best: ObservedRange = { rmin: min, rmax: max };
   let least = rangeNoise(moments, target, best) ?? 0;
   while (low < high) {
-    let [left, right] = [first, last];
+    [left, right] = [Math.max(left, first), Math.min(right, last)];
     while (left < last && at(left) < (low + QUANTILE_STEP) * total) left++;
     while (right > first && at(right) > (high - QUANTILE_STEP) * total) right--;
     const lower = !alike && left - first > last - right;

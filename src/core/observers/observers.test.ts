@@ -2,7 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAccumulator } from './accumulator';
 import { normalValues, observed } from './observed.fixture';
-import { observedRange, OBSERVERS } from './observer-registry';
+import { mergeObservations } from './merge-observations';
+import type { ObserverParameter } from './observer';
+import { observedRange, observerOf, OBSERVERS, observerText } from './observer-registry';
+import type { RangeTarget } from './range-target';
 
 const percentile = (value: number) => ({ kind: 'percentile', percentile: value }) as const;
 
@@ -38,6 +41,79 @@ describe('every observer', () => {
       const kept = Math.abs(value) / (defaults.kind.startsWith('power-of-two') ? Math.SQRT2 : 2048 / 2047);
       expect(Math.max(-(range?.rmin ?? NaN), range?.rmax ?? NaN)).toBeGreaterThanOrEqual(kept);
     }
+  });
+});
+
+describe('one shard or seven', () => {
+  /** Numbers that calibration meets, and some that it should not. */
+  const value = fc.oneof(
+    { weight: 6, arbitrary: fc.double({ min: -8, max: 8, noNaN: true }) },
+    fc.constantFrom(0, NaN, Infinity, -Infinity, 1e6),
+  );
+  const samples = fc.array(fc.array(value, { maxLength: 30 }), { minLength: 1, maxLength: 14 });
+  const TARGETS: readonly RangeTarget[] = [
+    { format: 'int8', symmetric: true },
+    { format: 'uint8', symmetric: false },
+    { format: 'uint4', symmetric: false, powerOfTwo: true },
+    { format: 'float8e4m3fn', symmetric: true },
+  ];
+
+  it.each(Object.values(OBSERVERS))('$label finds the same', ({ defaults }) => {
+    const property = fc.property(samples, fc.infiniteStream(fc.nat(6)), (drawn, shardOf) => {
+      const whole = observed(...drawn);
+      const shards = Array.from({ length: 7 }, () => createAccumulator({ histograms: true }));
+      drawn.forEach((values, sample) => {
+        shards[Number(shardOf.next().value)]?.add(Float32Array.from(values), sample);
+      });
+      const merged = mergeObservations(shards.map((shard) => shard.observation()));
+      for (const target of TARGETS) {
+        const range = observedRange(merged, defaults, target);
+        expect(range).toEqual(observedRange(whole, defaults, target));
+        if (range !== null) expect(Object.values(range).every(Number.isFinite)).toBe(true);
+      }
+    });
+    fc.assert(property, { numRuns: 15 });
+  });
+});
+
+describe('what observers say of themselves', () => {
+  it.each(Object.values(OBSERVERS))(
+    '$label: its choice has the parameters it lists, within their bounds',
+    (observer) => {
+      const { kind, ...values } = observer.defaults;
+      expect(observerOf(observer.defaults).label).toBe(observer.label);
+      expect(Object.keys(observer.parameters)).toEqual(Object.keys(values));
+      const parameters = new Map(Object.entries<ObserverParameter>(observer.parameters));
+      for (const [name, value] of Object.entries<unknown>(values)) {
+        const facts = parameters.get(name);
+        if (facts?.type !== 'number') expect(typeof value, kind).toBe('string');
+        else {
+          expect(value).toBeGreaterThanOrEqual(facts.min);
+          expect(value).toBeLessThanOrEqual(facts.max);
+        }
+      }
+    },
+  );
+
+  it('suit only what has a scale of its own', () => {
+    for (const observer of Object.values(OBSERVERS)) {
+      for (const format of ['float32', 'bfloat16', 'mxfp4', 'nvfp4'] as const) {
+        expect(observer.suits({ format, symmetric: true }, 'activation')).toBe(false);
+      }
+      expect(observer.suits({ format: 'float8e4m3fn', symmetric: true }, 'activation')).toBe(true);
+    }
+    expect(OBSERVERS.distribution.suits(TARGET, 'activation')).toBe(false);
+    expect(OBSERVERS['moving-average'].suits(TARGET, 'weight')).toBe(false);
+  });
+
+  it.each([
+    [{ kind: 'percentile', percentile: 99.9 }, 'Percentile 99.9'],
+    [{ kind: 'moving-average', constant: 0.5 }, 'Moving average 0.5'],
+    [{ kind: 'entropy', bins: 512 }, 'Entropy 512'],
+    [{ kind: 'entropy', bins: 2048 }, 'Entropy'],
+    [{ kind: 'custom', name: 'Mine' }, 'Mine'],
+  ] as const)('%o is called %s', (choice, text) => {
+    expect(observerText(choice)).toBe(text);
   });
 });
 

@@ -49,6 +49,43 @@ describe('weightRanges', () => {
     expect(at(100)).toEqual({ rmin: Float32Array.of(-100), rmax: Float32Array.of(95) });
   });
 
+  it.each([
+    [0, 2],
+    [1, 2],
+    [1, 3],
+    [2, 3],
+    [-1, 8],
+  ])('along axis %d in blocks of %d is laid out as ONNX has it', (axis, blockSize) => {
+    const dims = [2, 3, 4];
+    const at = axis < 0 ? axis + 3 : axis;
+    const blocks = dims.map((dim, i) => (i === at ? Math.ceil(dim / blockSize) : dim));
+    const [, rows = 0, columns = 0] = blocks;
+    const members: number[][] = Array.from({ length: blocks.reduce((product, dim) => product * dim, 1) }, () => []);
+    cube.forEach((value, i) => {
+      const index = [Math.floor(i / 12), Math.floor(i / 4) % 3, i % 4].map((k, d) =>
+        d === at ? Math.floor(k / blockSize) : k,
+      );
+      members[((index[0] ?? 0) * rows + (index[1] ?? 0)) * columns + (index[2] ?? 0)]?.push(value);
+    });
+    expect(weightRanges(cube, dims, axis, minMax, TARGET, blockSize)).toEqual({
+      rmin: Float32Array.from(members, (values) => Math.min(...values)),
+      rmax: Float32Array.from(members, (values) => Math.max(...values)),
+    });
+  });
+
+  it('has the scales that an observer chose', () => {
+    const ranges = weightRanges(Float32Array.of(1, -1, 3, 2), [2, 2], 0, { kind: 'power-of-two-minmax' }, TARGET);
+    expect(ranges.scale).toEqual(Float32Array.of(2 ** -7, 2 ** -5));
+  });
+
+  it('clips blocks where that loses less', () => {
+    const values = normalValues(64, 3).map((value, i) => (i === 40 ? 5 * Math.sign(value) : value));
+    const whole = weightRanges(values, [64], 0, minMax, { format: 'int2', symmetric: true }, 32);
+    const least = weightRanges(values, [64], 0, { kind: 'mse' }, { format: 'int2', symmetric: true }, 32);
+    const reach = ({ rmin, rmax }: typeof whole) => rmax.map((high, i) => Math.max(high, -(rmin[i] ?? 0)));
+    expect(reach(least)[1]).toBeLessThan(0.9 * (reach(whole)[1] ?? 0));
+  });
+
   it('leaves the weight as it was', () => {
     const values = normalValues(60, 1);
     const before = values.slice();
