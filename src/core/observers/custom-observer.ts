@@ -4,8 +4,9 @@ import type { ChoiceOf } from './observer-choice';
 import { takesRange } from './suitable-targets';
 
 /**
- * An observer that the user wrote: it ran while calibration did, apart from everything else, and what it chose lies in
- * the observation. Constants whose range it was not asked for keep all their values.
+ * An observer that the user wrote. It ran while calibration did, apart from everything else; a plan looks up what it found
+ * by its text (`custom/custom-range-key.ts`), which a choice does not hold. Here nothing is known of activations, and
+ * constants that it was not asked about, such as blocks, keep all their values.
  */
 export const customObserver: Observer<ChoiceOf<'custom'>> = {
   label: 'Your own',
@@ -15,6 +16,6 @@ export const customObserver: Observer<ChoiceOf<'custom'>> = {
   needsHistogram: false,
   text: ({ name }) => name,
   suits: takesRange,
-  range: ({ customRanges }, { name }) => customRanges?.[name] ?? null,
+  range: () => null,
   exactRange: (values) => extremes(values),
 };

@@ -16,7 +16,27 @@ import { powerOfTwoMinMax } from './power-of-two-min-max';
 import { powerOfTwoMse } from './power-of-two-mse';
 import type { RangeTarget } from './range-target';
 
-/** Every observer, in the order of a menu. A new one is a file, a line here, and its parameters in `ObserverChoice`. */
+/**
+ * Every observer, in the order of a menu.
+ *
+ * To add one, write its file and name it here. Three standard deviations are a file `three-sigma.ts`
+ * ```ts
+ * export const threeSigma: Observer<ChoiceOf<'three-sigma'>> = {
+ *   label: 'Three sigma', description: 'Keeps three standard deviations.', defaults: { kind: 'three-sigma', sigmas: 3 },
+ *   parameters: { sigmas: { type: 'number', label: 'Sigmas', min: 1, max: 10, step: 0.5 } },
+ *   needsHistogram: true, text: ({ sigmas }) => `${sigmas} sigma`, suits: takesRange,
+ *   range: (observation, { sigmas }) => {
+ *     const moments = momentsOf(observation);
+ *     if (moments === null || moments.count === 0) return null;
+ *     return clippedAt(sigmas * Math.sqrt(moments.squares / moments.count), observation);
+ *   },
+ *   exactRange: (values, choice, target) => threeSigma.range(observeValues(values), choice, target),
+ * };
+ * ```
+ * the line `'three-sigma': threeSigma,` below, and `| { readonly kind: 'three-sigma'; readonly sigmas: number }` in
+ * `ObserverChoice`. Menus, forms, recipes, plans and the tests that hold every observer to its properties take it from
+ * there.
+ */
 export const OBSERVERS: { readonly [K in ObserverKind]: Observer<ChoiceOf<K>> } = {
   minmax: minMax,
   'moving-average': movingAverage,
