@@ -37,7 +37,38 @@ describe('constantError', () => {
     expect(constantError(Float32Array.of(1, 2, -3), [3], parametersOf(null, [1])).sqnr).toBe(Infinity);
   });
 
-  it('samples large constants and says from how many values', () => {
+  it.each([
+    ['blocks along the last axis', { axis: 2, blockSize: 2, entries: 2 * 3 * 3 }],
+    ['blocks along the first axis', { axis: 0, blockSize: 2, entries: 3 * 5 }],
+  ])('agrees with fake quantization of %s', (_, { axis, blockSize, entries }) => {
+    const parameters = {
+      ...parametersOf(
+        axis,
+        Array.from({ length: entries }, (_, i) => 0.01 + i / 1000),
+      ),
+      blockSize,
+    };
+    const error = constantError(values, [2, 3, 5], parameters);
+    expect(error.sqnr).toBeCloseTo(sqnrOf(values, fakeQuantize(values, [2, 3, 5], parameters)), 3);
+  });
+
+  it.each(['float8e4m3fn', 'float4e2m1', 'bfloat16'] as const)('takes %s, too', (format) => {
+    const parameters = { ...parametersOf(null, [format === 'bfloat16' ? 1 : 0.3]), format };
+    const error = constantError(values, [2, 3, 5], parameters);
+    expect(error.sqnr).toBeCloseTo(sqnrOf(values, fakeQuantize(values, [2, 3, 5], parameters)), 3);
+    expect(error.clippedShare).toBe(
+      format === 'float4e2m1' ? values.filter((x) => Math.abs(x) > 7 * 0.3).length / 30 : 0,
+    );
+  });
+
+  it('knows no clipping of block formats', () => {
+    const blocks = { ...parametersOf(2, []), format: 'mxfp4', blockSize: 32 } as const;
+    const error = constantError(values, [2, 3, 5], blocks);
+    expect(error.sqnr).toBeCloseTo(sqnrOf(values, fakeQuantize(values, [2, 3, 5], blocks)), 3);
+    expect(error.clippedShare).toBeNull();
+  });
+
+  it('samples the rows of large constants and says from how many values', () => {
     const large = Float32Array.from({ length: 300_000 }, (_, i) => Math.sin(i));
     const error = constantError(large, [300_000], parametersOf(null, [1 / 127]));
     expect(error.sampled).toBe(60_000);

@@ -9,6 +9,7 @@ import type { PlacedTensor } from '../core/quantization/placement/placement';
 import type { QuantizationParameters } from '../core/quantization/plan';
 import type { Recipe, Scheme } from '../core/quantization/recipe';
 import { overrideTensor } from '../core/quantization/recipe-edits';
+import { schemeKind } from '../core/quantization/schemes/scheme-kind';
 import { type LocalError, activationError, constantError } from './local-error';
 
 /** What one calibration method would do to a tensor. */
@@ -77,7 +78,7 @@ function errorOf({ index, observations, tensor }: Ring, parameters: Quantization
 export function* shootOut(ring: Ring): Generator<Contender> {
   const { index, recipe, tensor } = ring;
   const scheme = place(index, recipe).get(tensor)?.scheme;
-  if (scheme === undefined || scheme === null) return;
+  if (scheme === undefined || scheme === null || schemeKind(scheme) !== 'scaled') return;
   for (const choice of contestants(scheme, index.initializers.has(tensor), recipe)) {
     const parameters = parametersWith(ring, choice);
     if (parameters === null) continue;

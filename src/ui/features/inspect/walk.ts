@@ -67,9 +67,13 @@ function walkInteger(format: IntegerFormat, scale: number, zeroPoint: number, x:
 function halfStep(format: FloatFormat, value: number): number {
   const { encode, decode, max } = FORMATS[format];
   const code = encode(Math.min(Math.abs(value), max));
-  const next = decode(code + 1);
-  return (Number.isFinite(next) ? next - decode(code) : decode(code) - decode(code - 1)) / 2;
+  const [here, next] = [decode(code), decode(code + 1)];
+  // The codes after the largest value are infinity, NaN, or negative.
+  return (next > here && next < Infinity ? next - here : here - decode(code - 1)) / 2;
 }
+
+/** Six digits: those of 16 bits differ in the third or fourth. */
+const finely = (value: number): string => String(Number(value.toPrecision(6))).replace('-', '−');
 
 /** The nearest value of the format to `x / scale`, times the scale. */
 function walkFloat(format: FloatFormat, scale: number, x: number): Walk {
@@ -79,10 +83,10 @@ function walkFloat(format: FloatFormat, scale: number, x: number): Walk {
   const real = Math.fround(value * scale);
   const clamped = Math.abs(x / scale) > max && Number.isFinite(value);
   const plain = scale === 1;
-  const of = plain ? formatFigure(x) : `${formatFigure(x)} / ${formatFigure(scale)}`;
+  const of = plain ? finely(x) : `${formatFigure(x)} / ${formatFigure(scale)}`;
   const rounding = step(
     `${plain ? 'x′' : 'q'} = nearest ${label} to ${of}`,
-    formatFigure(value),
+    plain ? finely(value) : formatFigure(value),
     `${x} / ${scale} = ${x / scale}, nearest: ${value}`,
     clamped ? `clamped to ±${formatFigure(max)}` : '',
   );
