@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { setName, setScheme } from '../core/quantization/recipe-edits';
 import { INITIAL_RECIPE } from './initial-recipe';
-import { editRecipe, restartRecipe, useRecipeStore } from './recipe-store';
+import { editRecipe, editTogether, restartRecipe, useRecipeStore } from './recipe-store';
 
 const recipe = () => useRecipeStore.getState().recipe;
 const history = () => useRecipeStore.temporal.getState();
@@ -39,6 +39,22 @@ describe('the recipe', () => {
     editRecipe(setName('mine'));
     editRecipe(setScheme('weights', { format: 'int16' }));
     expect(recipe().name).toBe('mine');
+  });
+
+  it('undoes as one what was decided together, also where the first decision changes nothing', () => {
+    for (const format of ['int4', INITIAL_RECIPE.weights.format] as const) {
+      restartRecipe(INITIAL_RECIPE);
+      editTogether(setScheme('weights', { format }), () => editRecipe(setScheme('activations', { format: 'uint16' })));
+      const both = recipe();
+      expect(both).toMatchObject({ weights: { format }, activations: { format: 'uint16' } });
+      history().undo();
+      expect(recipe()).toBe(INITIAL_RECIPE);
+      history().redo();
+      expect(recipe()).toBe(both);
+      editRecipe(setScheme('weights', { format: 'int16' }));
+      history().undo();
+      expect(recipe()).toBe(both);
+    }
   });
 
   it('starts over with an empty history when another model is opened', () => {
