@@ -1,8 +1,9 @@
 import { type Result, succeed } from '../core/failures/result';
 import { type Accumulator, createAccumulator } from '../core/observers/accumulator';
+import { withChannels } from '../core/observers/channel-accumulator';
 import type { Observation } from '../core/observers/observation';
 import type { PackedModel } from '../core/onnx/packed-model';
-import type { Runtime, Session } from '../runtime/interface';
+import type { NamedTensors, Runtime, Session } from '../runtime/interface';
 import { CHUNK_BYTES, chunkByBytes } from './activation-chunks';
 import { withOutputs } from './augmented-graph';
 import { CustomObserving, type CustomSetup, type ShardStates } from './custom-observing';
@@ -17,6 +18,8 @@ export interface CalibrationSetup extends Feeding {
   /** Names of the activations to observe. */
   readonly tensors: readonly string[];
   readonly histograms: boolean;
+  /** Activations of which each channel is observed by itself as well, with the axis of the channels; absent: none. */
+  readonly channels?: ReadonlyMap<string, number>;
   /** Observers that the user wrote, and where they run; absent: none. */
   readonly custom?: CustomSetup;
 }
@@ -54,7 +57,7 @@ export class CalibrationShard<File> {
     this.parts = parts;
     this.#custom = new CustomObserving(setup.custom ?? { watched: [], observers: [] });
     this.#accumulators = this.#custom.tapping(
-      new Map(setup.tensors.map((name) => [name, createAccumulator({ histograms: setup.histograms })])),
+      new Map(setup.tensors.map((name) => [name, accumulatorFor(name, setup)])),
     );
   }
 
@@ -108,10 +111,10 @@ export class CalibrationShard<File> {
   }
 
   /** Graph inputs are seen as they are fed; no run is needed to know them. */
-  #observeInputs(feeds: Readonly<Record<string, { readonly data: unknown }>>, sample: number): void {
+  #observeInputs(feeds: NamedTensors, sample: number): void {
     for (const { name } of this.#setup.inputs) {
-      const data = feeds[name]?.data;
-      if (data instanceof Float32Array) this.#accumulators.get(name)?.add(data, sample);
+      const fed = feeds[name];
+      if (fed?.data instanceof Float32Array) this.#accumulators.get(name)?.add(fed.data, sample, fed.dims);
     }
   }
 
@@ -130,6 +133,12 @@ export class CalibrationShard<File> {
     if (session.ok) this.#open = { part, session: session.value };
     return session;
   }
+}
+
+function accumulatorFor(name: string, { histograms, channels }: CalibrationSetup): Accumulator {
+  const accumulator = createAccumulator({ histograms });
+  const axis = channels?.get(name);
+  return axis === undefined ? accumulator : withChannels(accumulator, { axis, histograms });
 }
 
 function computedAmong({ tensors, inputs }: CalibrationSetup): readonly string[] {

@@ -70,10 +70,11 @@ export async function calibrateAll(
   opened: OpenedModel,
   samples: readonly SampleSource<never>[],
   histograms = false,
+  channels: ReadonlyMap<string, number> = new Map(),
 ): Promise<Observations> {
   const { packed, inputs } = opened;
   const tensors = observableTensors(indexOf(opened));
-  const setup = { packed, inputs, preprocessing: guessedFor(opened), tensors, histograms };
+  const setup = { packed, inputs, preprocessing: guessedFor(opened), tensors, histograms, channels };
   const shard = valueOf(await CalibrationShard.start(runtime, setup, noPictures));
   for (const part of shard.parts.keys()) {
     for (const [number, source] of samples.entries()) valueOf(await shard.observe({ number, source, part }));

@@ -36,6 +36,8 @@ export interface CalibrateRequest {
   readonly samples: readonly BrowserSample[];
   readonly preprocessing: Readonly<Record<string, ImagePreprocessing>>;
   readonly histograms: boolean;
+  /** Activations of which each channel is observed by itself as well, with the axis of the channels; absent: none. */
+  readonly channels?: ReadonlyMap<string, number>;
   /** What observers that the user wrote have to watch; they run in the sandbox. Absent: nothing. */
   readonly custom?: CustomWork;
 }

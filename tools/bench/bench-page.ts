@@ -11,7 +11,10 @@ export interface Bench {
   /** The same work in one worker, with its parts timed. */
   split(count: number, histograms: boolean, inPlace: boolean): Promise<SplitReply>;
   /** Of the named recipes, by their names. */
-  accuracy(recipes: readonly string[]): Promise<Readonly<Record<string, Accuracy>>>;
+  accuracy(
+    names: readonly string[],
+    parts: readonly [number, number] | null,
+  ): Promise<Readonly<Record<string, Accuracy>>>;
 }
 
 let opened: OpenedModel | null = null;

@@ -16,10 +16,13 @@ export function coarsenHistogram(histogram: Histogram, bins: number): Histogram 
   };
 }
 
-/** The same observation with a coarse histogram: small enough to cross a worker boundary twice a second. */
+/**
+ * The same observation with a coarse histogram and without its channels: small enough to cross a worker boundary twice
+ * a second.
+ */
 export function coarsenObservation(observation: Observation, bins: number): Observation {
-  const { histogram } = observation;
-  return histogram === null ? observation : { ...observation, histogram: coarsenHistogram(histogram, bins) };
+  const { channels: _, histogram, ...whole } = observation;
+  return { ...whole, histogram: histogram === null ? null : coarsenHistogram(histogram, bins) };
 }
 
 const sumNeighbours = (counts: Float64Array, bins: number, factor: number): Float64Array =>

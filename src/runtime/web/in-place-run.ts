@@ -9,8 +9,8 @@ const WARNING = 2;
 /** As a plain number: what is read from memory has no enum type. */
 const FLOAT: number = DataType.FLOAT;
 
-/** Is shown `length` float32 values at byte address `pointer` of ONNX Runtime's memory, there until it returns. */
-export type VisitFloats = (name: string, pointer: number, length: number) => void;
+/** Is shown float32 values of shape `dims` at byte address `pointer` of ONNX Runtime's memory, there until it returns. */
+export type VisitFloats = (name: string, pointer: number, dims: readonly number[]) => void;
 
 /** Everything one run allocated, given back in the end whatever happened. */
 interface Allocations {
@@ -81,10 +81,9 @@ export class InPlaceRun {
     const at = module.stackAlloc(4 * POINTER_SIZE);
     const [type, data, dims, rank] = [at, at + POINTER_SIZE, at + 2 * POINTER_SIZE, at + 3 * POINTER_SIZE] as const;
     if (module._OrtGetTensorData(tensor, type, data, dims, rank) !== 0) this.#throwLastError();
-    const sizes = new Uint32Array(memory.buffer, this.#read(dims), this.#read(rank));
-    const length = sizes.reduce((product, size) => product * size, 1);
+    const sizes = Array.from(new Uint32Array(memory.buffer, this.#read(dims), this.#read(rank)));
     module._OrtFree(this.#read(dims));
-    if (this.#read(type) === FLOAT) visit(name, this.#read(data), length);
+    if (this.#read(type) === FLOAT) visit(name, this.#read(data), sizes);
   }
 
   #createTensor(tensor: Tensor, allocations: Allocations): number {

@@ -62,14 +62,15 @@ export class WasmSession implements Session {
     try {
       if (this.#inPlace !== null) {
         const { run, kernel } = this.#inPlace;
-        run.run(feeds, names, (name, pointer, length) => {
-          accumulators.get(name)?.addFrom(kernel.at(pointer, length), sample);
+        run.run(feeds, names, (name, pointer, dims) => {
+          const length = dims.reduce((product, dim) => product * dim, 1);
+          accumulators.get(name)?.addFrom(kernel.at(pointer, length), sample, dims);
         });
       } else {
         const outputs = await runPublic(this.#session, feeds, names);
         for (const name of names) {
-          const data = outputs[name]?.data;
-          if (data instanceof Float32Array) accumulators.get(name)?.add(data, sample);
+          const output = outputs[name];
+          if (output?.data instanceof Float32Array) accumulators.get(name)?.add(output.data, sample, output.dims);
         }
       }
       return succeed(undefined);

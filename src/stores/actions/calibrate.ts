@@ -1,4 +1,5 @@
 import { succeed } from '../../core/failures/result';
+import { channelsToObserve } from '../../core/quantization/channels-to-observe';
 import { observableTensors } from '../../core/quantization/observable-tensors';
 import { useDataStore } from '../data-store';
 import { runJob, useJobStore } from '../job-store';
@@ -36,6 +37,7 @@ export async function calibrate(): Promise<void> {
         samples: samples.samples,
         preprocessing,
         histograms: true,
+        channels: channelsToObserve(model.index, recipe),
         custom: custom.value,
       },
       { ...options, onObservations: setLive },
