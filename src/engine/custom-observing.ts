@@ -1,5 +1,7 @@
 import { type Result, fail, succeed } from '../core/failures/result';
+import { channelLayout } from '../core/formats/channel-runs';
 import type { Accumulator } from '../core/observers/accumulator';
+import { channelMajor } from '../core/observers/channel-major';
 import type { WatchedTensor } from '../core/observers/custom/custom-work';
 import { type CustomStates, readStates } from '../core/observers/custom/protocol';
 import { type ObserverAddress, ObserverClient } from './observer-client';
@@ -19,9 +21,20 @@ export type ShardStates = ReadonlyMap<string, CustomStates>;
 /** Names what a state belongs to, the same in every share. */
 export const slotOf = ({ tensor, axis }: WatchedTensor): string => JSON.stringify([tensor, axis]);
 
+/** One channel after the other. */
 interface Taken {
   readonly watched: WatchedTensor;
   readonly values: Float32Array;
+  readonly channels: number;
+}
+
+/** Values of one activation for whoever watches it; null where the shape has no such channels. */
+function takeFor(watched: WatchedTensor, values: Float32Array, dims: readonly number[] | undefined): Taken | null {
+  const { axis } = watched;
+  if (axis === null) return { watched, values, channels: 1 };
+  if (dims?.at(axis) === undefined) return null;
+  const { channels } = channelLayout(values.length, dims, axis);
+  return { watched, values: channelMajor(values, dims, axis), channels };
 }
 
 /** Shows the values of watched activations to the user's observers, after each run of the model. */
@@ -43,17 +56,20 @@ export class CustomObserving {
   tap(tensor: string, inner: Accumulator): Accumulator {
     const watched = this.#watched.get(tensor);
     if (watched === undefined) return inner;
-    const take = (copy: () => Float32Array) => {
-      for (const entry of watched) this.#taken.push({ watched: entry, values: copy() });
+    const take = (copy: () => Float32Array, dims: readonly number[] | undefined) => {
+      for (const entry of watched) {
+        const taken = takeFor(entry, copy(), dims);
+        if (taken !== null) this.#taken.push(taken);
+      }
     };
     return {
       add: (values, sample, dims) => {
         inner.add(values, sample, dims);
-        take(() => values.slice());
+        take(() => values.slice(), dims);
       },
       addFrom: (values, sample, dims) => {
         inner.addFrom(values, sample, dims);
-        take(() => values.copy());
+        take(() => values.copy(), dims);
       },
       observation: () => inner.observation(),
     };
@@ -63,9 +79,9 @@ export class CustomObserving {
   async flush(sample: number): Promise<Result<void>> {
     const taken = this.#taken;
     this.#taken = [];
-    for (const { watched, values } of taken) {
-      for (const part of partsOf(values)) {
-        const shown = await this.#show(watched, part, sample);
+    for (const entry of taken) {
+      for (const values of entry.channels === 1 ? partsOf(entry.values) : [entry.values]) {
+        const shown = await this.#show({ ...entry, values }, sample);
         if (!shown.ok) return shown;
       }
     }
@@ -83,12 +99,12 @@ export class CustomObserving {
     return succeed(all);
   }
 
-  #show(watched: WatchedTensor, values: Float32Array, sample: number): Promise<Result<unknown>> {
+  #show({ watched, values, channels }: Taken, sample: number): Promise<Result<unknown>> {
     const { tensor, observer } = watched;
     const client = this.#clients.get(observer);
     if (client === undefined) throw new Error(`No worker was started for the observer ${observer}.`);
     const info = { tensor, sample };
-    return client.ask({ call: 'observe', slot: slotOf(watched), values, channels: 1, info }, tensor);
+    return client.ask({ call: 'observe', slot: slotOf(watched), values, channels, info }, tensor);
   }
 }
 

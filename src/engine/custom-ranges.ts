@@ -4,7 +4,7 @@ import { customConstantKey, customRangeKey } from '../core/observers/custom/cust
 import { describeTarget } from '../core/observers/custom/custom-target';
 import type { CustomWork, WatchedConstant, WatchedTensor } from '../core/observers/custom/custom-work';
 import { readRanges } from '../core/observers/custom/protocol';
-import type { Observations } from '../core/observers/observation';
+import type { Observation, Observations } from '../core/observers/observation';
 import type { ObservedRange } from '../core/observers/observed-range';
 import { channelMajor } from '../core/observers/channel-major';
 import { type ShardStates, slotOf } from './custom-observing';
@@ -13,9 +13,9 @@ import { type ObserverAddress, ObserverClient } from './observer-client';
 /** Starts a worker with an observer's text; the caller ends it. */
 export type StartObserver = (observer: string, source: string) => Promise<Result<ObserverAddress>>;
 
-/** By tensor, then by the keys of `custom-range-key.ts`. */
+/** By tensor, then by the keys of `custom-range-key.ts`; of activations also by channel (null: the whole tensor). */
 interface FoundRanges {
-  readonly activations: Map<string, Record<string, ObservedRange>>;
+  readonly activations: Map<string, Map<number | null, Record<string, ObservedRange>>>;
   readonly constants: Map<string, Record<string, readonly ObservedRange[]>>;
 }
 
@@ -37,11 +37,22 @@ export async function addCustomRanges(
     if (!asked.ok) return asked;
   }
   const tensors = new Map(observations.tensors);
-  for (const [tensor, customRanges] of found.activations) {
+  for (const [tensor, ranges] of found.activations) {
     const observation = tensors.get(tensor);
-    if (observation !== undefined) tensors.set(tensor, { ...observation, customRanges });
+    if (observation !== undefined) tensors.set(tensor, withRanges(observation, ranges));
   }
   return succeed({ ...observations, tensors, constantRanges: found.constants });
+}
+
+function withRanges(
+  observation: Observation,
+  ranges: ReadonlyMap<number | null, Readonly<Record<string, ObservedRange>>>,
+): Observation {
+  const customRanges = ranges.get(null) ?? {};
+  const { channels } = observation;
+  if (channels === undefined) return { ...observation, customRanges };
+  const list = channels.list.map((channel, i) => ({ ...channel, customRanges: ranges.get(i) ?? {} }));
+  return { ...observation, customRanges, channels: { ...channels, list } };
 }
 
 /** Everything that one observer is asked for. */
@@ -76,12 +87,16 @@ class RangeQuestions {
   async #askActivation(watched: WatchedTensor): Promise<Result<void>> {
     const ranges = await this.#ranges(watched);
     if (!ranges.ok) return ranges;
-    const found = this.#found.activations.get(watched.tensor) ?? {};
-    watched.targets.forEach((target, i) => {
-      const range = ranges.value[i]?.[0];
-      if (range) found[customRangeKey(this.#source, target)] = range;
+    const { tensor, axis, targets } = watched;
+    const found = this.#found.activations.get(tensor) ?? new Map<number | null, Record<string, ObservedRange>>();
+    targets.forEach((target, i) => {
+      const key = customRangeKey(this.#source, target);
+      for (const [channel, range] of (ranges.value[i] ?? []).entries()) {
+        const place = axis === null ? null : channel;
+        if (range !== null) found.set(place, { ...found.get(place), [key]: range });
+      }
     });
-    this.#found.activations.set(watched.tensor, found);
+    this.#found.activations.set(tensor, found);
     return succeed(undefined);
   }
 

@@ -71,6 +71,14 @@ describe('customWork', () => {
     expect(watched?.values).toHaveLength(6);
   });
 
+  it('watches the channels of activations for the format that is chosen', () => {
+    const perChannel = workOf(using({ activations: { ...activations, granularity: 'per-channel' } })).activations;
+    expect(perChannel).toMatchObject([
+      { tensor: 'x', axis: 1, targets: [{ format: 'uint8' }] },
+      { tensor: 'positive', axis: 1, targets: [{ format: 'uint8' }] },
+    ]);
+  });
+
   it('follows overrides, and leaves formats alone that take no range', () => {
     const layers = { first: { weights: { observer } } };
     expect(workOf(using({ layers })).constants.map(({ tensor }) => tensor)).toEqual(['w']);

@@ -9,8 +9,9 @@ import type { PlacedTensor } from './placement/placement';
 import type { Recipe, Scheme } from './recipe';
 
 /**
- * What observers written by the user have to watch, so that the recipe can be planned: activations for every format, so
- * that another one needs no new calibration, constants for the one that is chosen. Failures: `absent`.
+ * What observers written by the user have to watch, so that the recipe can be planned: whole activations for every
+ * format, so that another one needs no new calibration; channels and constants for the one that is chosen. Failures:
+ * `absent`.
  */
 export function customWork(index: GraphIndex, recipe: Recipe): Result<CustomWork> {
   const sources = new Map<string, string>();
@@ -25,8 +26,8 @@ export function customWork(index: GraphIndex, recipe: Recipe): Result<CustomWork
     const { name, axis, rangeOf } = tensor;
     const weight = index.initializers.get(name);
     if (weight === undefined) {
-      const watched = { tensor: rangeOf, observer, axis: null, targets: EVERY_TARGET };
-      activations.set(JSON.stringify([rangeOf, observer]), watched);
+      const watched = { tensor: rangeOf, observer, axis, targets: axis === null ? EVERY_TARGET : [scheme] };
+      activations.set(JSON.stringify([rangeOf, observer, axis]), watched);
     } else {
       const dims = weight.dims.map(Number);
       const watched = { tensor: name, observer, axis, targets: [scheme], values: weightValues(weight), dims };

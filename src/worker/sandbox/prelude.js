@@ -29,15 +29,16 @@ self.nibbleObserver = (() => {
   /** The same array where every value is finite: the user's text never sees another. */
   const finite = (values) => (values.every((value) => value - value === 0) ? values : values.filter(Number.isFinite));
 
+  const next = (state, values, info) => functions.observe(state, values, info) ?? state;
+
   function observe({ slot, values, channels, info }) {
-    const states = slots.get(slot) ?? Array.from({ length: channels }, () => null);
+    const states = slots.get(slot) ?? [];
     const length = values.length / channels;
-    states.forEach((state, channel) => {
+    for (let channel = 0; channel < channels; channel++) {
       const own = finite(values.subarray(channel * length, (channel + 1) * length));
-      if (own.length === 0) return;
-      const before = state ?? functions.create();
-      states[channel] = functions.observe(before, own, { ...info, channel }) ?? before;
-    });
+      const before = states[channel] ?? null;
+      states[channel] = own.length === 0 ? before : next(before ?? functions.create(), own, { ...info, channel });
+    }
     slots.set(slot, states);
   }
 
@@ -49,9 +50,10 @@ self.nibbleObserver = (() => {
   function merge({ states }) {
     for (const [slot, theirs] of states) {
       const mine = slots.get(slot) ?? [];
+      const longer = theirs.length > mine.length ? theirs : mine;
       slots.set(
         slot,
-        theirs.map((state, channel) => join(mine[channel] ?? null, state)),
+        longer.map((_, channel) => join(mine[channel] ?? null, theirs[channel] ?? null)),
       );
     }
   }

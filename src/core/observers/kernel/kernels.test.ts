@@ -95,6 +95,13 @@ function expectSame(actual: Statistics, expected: Statistics): void {
   expect(actual.range).toStrictEqual(expected.range);
 }
 
+function expectSameBytes(copy: Float32Array, values: Float32Array): void {
+  const bytes = ({ buffer, byteOffset, byteLength }: Float32Array) => new Uint8Array(buffer, byteOffset, byteLength);
+  expect(copy.buffer).toBeInstanceOf(ArrayBuffer);
+  expect(copy.buffer).not.toBe(values.buffer);
+  expect(Buffer.compare(bytes(copy), bytes(values))).toBe(0);
+}
+
 /** The widths around the narrowest that fits. */
 function expectFittingAgreement(values: Float32Array): void {
   const { min, max } = plainKernel.over(values).range();
@@ -117,6 +124,9 @@ function expectAgreement(values: Float32Array): void {
   expectSame(gather(createCopyingKernel().over(values)), expected);
   expectSame(gather(inMemory(values, true)), expected);
   expectSame(gather(inMemory(values, false)), expected);
+  for (const observed of [createCopyingKernel().over(values), inMemory(values, true), inMemory(values, false)]) {
+    expectSameBytes(observed.copy(), values);
+  }
   expectFittingAgreement(values);
 }
 

@@ -21,7 +21,7 @@ export function activationRanges(
     return range === null ? null : columns([range]);
   }
   if (observation.channels?.axis !== axis) return null;
-  // Observers that the user wrote see whole tensors only: of a channel they keep all values.
+  // Observers that the user wrote see no groups of channels, which then keep all their values.
   const choice = scheme.observer.kind === 'custom' ? EVERY_VALUE : scheme.observer;
   return channelRanges(observation, choice, scheme, blockSize ?? undefined);
 }

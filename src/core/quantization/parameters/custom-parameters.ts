@@ -1,20 +1,20 @@
 import { customConstantRanges, customRange } from '../../observers/custom/custom-range-key';
 import { describeTarget } from '../../observers/custom/custom-target';
-import type { Observations } from '../../observers/observation';
+import type { Observation, Observations } from '../../observers/observation';
+import type { ObservedRange } from '../../observers/observed-range';
 import type { PlacedTensor } from '../placement/placement';
 import type { Recipe, Scheme } from '../recipe';
 import { type ClipRanges, columns } from './clip-ranges';
 
 /**
  * Whether the user's own observer decides this range. Block formats, float16 and dynamic tensors ask no observer at all;
- * blocks of weights and channels of activations are too many for one that runs apart, and keep all their values.
+ * blocks are too many for one that runs apart, and keep all their values.
  */
-export const asksCustom = ({ scheme, fixedRange, role, axis, blockSize }: PlacedTensor): boolean =>
+export const asksCustom = ({ scheme, fixedRange, blockSize }: PlacedTensor): boolean =>
   scheme?.observer.kind === 'custom' &&
   scheme.dynamic !== true &&
   fixedRange === null &&
   blockSize === null &&
-  (axis === null || role === 'weight') &&
   describeTarget(scheme) !== null;
 
 /** The text of the user's observer that a scheme names; null where it names none, or one the recipe does not hold. */
@@ -40,6 +40,14 @@ export function customRanges(
     return ranges === null ? null : columns(ranges);
   }
   const observation = observations?.tensors.get(rangeOf);
-  const range = observation === undefined ? null : customRange(observation, source, scheme);
-  return range === null ? null : columns([range]);
+  if (observation === undefined) return null;
+  const { channels } = observation;
+  if (axis !== null && channels?.axis !== axis) return null;
+  const parts = axis === null || channels === undefined ? [observation] : channels.list;
+  const ranges = parts.map((part) => customRange(part, source, scheme) ?? unseen(part));
+  const known = ranges.filter((range) => range !== null);
+  return known.length < ranges.length ? null : columns(known);
 }
+
+/** A channel in which nothing finite was seen is one of zeros; null for others. */
+const unseen = ({ min, max }: Observation): ObservedRange | null => (min > max ? { rmin: 0, rmax: 0 } : null);

@@ -8,10 +8,7 @@ export function Rules() {
     <section>
       <h3 className={classes.listTitle}>What it sees and may do</h3>
       <ul className={classes.rules}>
-        <li>
-          Finite values of whole activations, and of each channel of weights. Blocks of weights and channels of
-          activations keep everything.
-        </li>
+        <li>Finite values of a whole tensor, or of one channel at a time. Blocks keep everything.</li>
         <li>Several workers run it at once, each on samples of its own; merge joins them.</li>
         <li>It runs by itself: no network, no files, nothing of this page.</li>
         <li>
