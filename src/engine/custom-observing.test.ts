@@ -90,6 +90,8 @@ describe('ObserverClient', () => {
     const slow = 'observe = () => { const end = Date.now() + 300; while (Date.now() < end); }';
     const often = Array.from({ length: 5 }, () => observe());
     expect(await refusal(whole(slow), ...often)).toMatchObject({ kind: 'too-slow', seconds: 1, inAll: true });
+    const spent = new ObserverClient(host.start('mine', LARGEST), { ...limits, total: 0 });
+    expect(await spent.ask(observe(), 'x')).toMatchObject({ ok: false, failure: { kind: 'too-slow', inAll: true } });
   });
 
   it('refuses a state that is no plain data, when it has to leave the worker', async () => {
