@@ -1,14 +1,16 @@
 import type { GraphIndex } from '../core/graph/graph-index';
 import type { Observations } from '../core/observers/observation';
 import type { ObserverChoice } from '../core/observers/observer-choice';
-import { OBSERVERS, OBSERVER_KINDS, observerText } from '../core/observers/observer-registry';
+import { OBSERVERS, observerText } from '../core/observers/observer-registry';
 import { ownParameters } from '../core/quantization/parameters/tensor-parameters';
 import { weightValues } from '../core/quantization/parameters/weight-parameters';
 import { placeQdq } from '../core/quantization/placement/place-qdq';
+import { rangeSource } from '../core/quantization/placement/range-source';
 import type { PlacedTensor } from '../core/quantization/placement/placement';
 import type { QuantizationParameters } from '../core/quantization/plan';
 import type { Recipe, Scheme } from '../core/quantization/recipe';
 import { overrideTensor } from '../core/quantization/recipe-edits';
+import { offeredObservers } from '../core/quantization/schemes/offered-observers';
 import { schemeKind } from '../core/quantization/schemes/scheme-kind';
 import { type LocalError, activationError, constantError } from './local-error';
 
@@ -39,9 +41,7 @@ const same = (a: ObserverChoice, b: ObserverChoice): boolean => JSON.stringify(a
 
 /** Every method that makes a difference for a scheme: the studio's, the user's own, and the one in use. */
 export function contestants(scheme: Scheme, isConstant: boolean, recipe: Recipe): readonly ObserverChoice[] {
-  const kinds = OBSERVER_KINDS.filter(
-    (kind) => kind !== 'custom' && OBSERVERS[kind].suits(scheme, isConstant ? 'weight' : 'activation'),
-  );
+  const kinds = offeredObservers(scheme, isConstant ? 'weight' : 'activation');
   const choices = kinds.flatMap((kind) => [OBSERVERS[kind].defaults, ...(kind === 'percentile' ? MORE : [])]);
   const own = Object.keys(recipe.observers ?? {}).map((name): ObserverChoice => ({ kind: 'custom', name }));
   const all = [...choices, ...own];
@@ -67,7 +67,7 @@ function parametersWith({ index, recipe, observations, tensor }: Ring, choice: O
 function errorOf({ index, observations, tensor }: Ring, parameters: QuantizationParameters): LocalError | null {
   const weight = index.initializers.get(tensor);
   if (weight !== undefined) return constantError(weightValues(weight), weight.dims.map(Number), parameters);
-  const observation = observations?.tensors.get(tensor);
+  const observation = observations?.tensors.get(rangeSource(index, tensor));
   return observation === undefined ? null : activationError(observation, parameters);
 }
 

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { GraphIndex } from '../../../core/graph/graph-index';
+import { rangeSource } from '../../../core/quantization/placement/range-source';
 import type { TensorDecision } from '../../../core/quantization/plan';
 import { isScaledFormat } from '../../../core/quantization/scheme-formats';
 import { decideScheme } from '../../../stores/decide';
@@ -71,7 +72,8 @@ function Arena({ index, lookup, subject }: ArenaProps) {
   const { role, tensor } = subject;
   const [pointed, setPointed] = useState<string | null>(null);
   const observations = useResultStore((state) => state.calibration?.observations ?? null);
-  const observation = useResultStore((state) => observationOf(state, tensor));
+  const source = rangeSource(index, tensor);
+  const observation = useResultStore((state) => observationOf(state, source));
   const ring = useMemo(() => ({ index, recipe, observations, tensor }), [index, recipe, observations, tensor]);
   const { contenders, isDone } = useShootOut(ring);
   const scopes = scopesOf(subject);
@@ -82,7 +84,7 @@ function Arena({ index, lookup, subject }: ArenaProps) {
   return (
     <>
       <p className={classes.note}>
-        <Term name="shootOut">Every method</Term> on the values of {tensor}. Choose one for:
+        <Term name="shootOut">Every method</Term> on the values of {source}. Choose one for:
       </p>
       <ScopeSwitch label="Whom the observer is chosen for" scopes={scopes} />
       <Lines tensor={tensor} bins={bins} contenders={contenders} pointed={pointed} />

@@ -1,6 +1,7 @@
 import type { GraphIndex } from '../../../core/graph/graph-index';
 import { shapeText } from '../../../core/graph/node-text';
 import { dataTypeName } from '../../../core/onnx/element-type';
+import { isRearrangement, rangeSource } from '../../../core/quantization/placement/range-source';
 import type { TensorDecision } from '../../../core/quantization/plan';
 import { describeReason } from '../../../core/quantization/reason';
 import { layersOf } from '../../../stores/layers';
@@ -63,6 +64,12 @@ function Why({ decision }: { readonly decision: TensorDecision }) {
   );
 }
 
+/** Whether what was seen under another name are the values of this tensor, and not what a Relu left of them. */
+function isSame(index: GraphIndex, name: string, source: string): boolean {
+  const producer = index.nodes[index.producer.get(name) ?? -1];
+  return name === source || (producer !== undefined && isRearrangement(producer));
+}
+
 interface FloatTensorProps {
   readonly index: GraphIndex;
   readonly decision: TensorDecision;
@@ -70,7 +77,8 @@ interface FloatTensorProps {
 
 function FloatTensor({ index, decision }: FloatTensorProps) {
   const { name, parameters } = decision;
-  const observation = useResultStore((state) => observationOf(state, name));
+  const source = decision.quantized ? rangeSource(index, name) : name;
+  const observation = useResultStore((state) => observationOf(state, source));
   const random = useResultStore((state) => state.calibration?.observations.random === true);
   const { comparison, freshness } = useComparison();
   const report = comparison?.report.tensors[name];
@@ -80,7 +88,7 @@ function FloatTensor({ index, decision }: FloatTensorProps) {
   return (
     <>
       <Why decision={decision} />
-      <Values index={index} decision={decision} choice={choice} extent={extent} />
+      <Values index={index} decision={decision} source={source} choice={choice} extent={extent} />
       {random && decision.role === 'activation' && (
         <p className={classes.note}>Seen on random data, not on real inputs.</p>
       )}
@@ -89,7 +97,7 @@ function FloatTensor({ index, decision }: FloatTensorProps) {
         operator={operator}
         observation={observation}
         entry={choice.several ? choice.entry : null}
-        error={localErrorOf(index, decision, observation)}
+        error={localErrorOf(index, decision, isSame(index, name, source) ? observation : null)}
         measured={
           report === undefined
             ? null

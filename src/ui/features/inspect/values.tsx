@@ -19,6 +19,8 @@ import type { ScaleChoice } from './use-scale-choice';
 interface ValuesProps {
   readonly index: GraphIndex;
   readonly decision: TensorDecision;
+  /** The tensor that was watched in its place, or itself. */
+  readonly source: string;
   readonly choice: ScaleChoice;
   readonly extent: Extent | null;
 }
@@ -70,11 +72,11 @@ function BlockChoice({ name, choice }: { readonly name: string; readonly choice:
 }
 
 /** The histogram with its two scales of counting, its limits and its grid, or what to do to get one. */
-export function Values({ index, decision, choice, extent }: ValuesProps) {
+export function Values({ index, decision, source, choice, extent }: ValuesProps) {
   const { name, parameters } = decision;
   const [logarithmic, setLogarithmic] = useState(true);
-  const observation = useResultStore((state) => observationOf(state, name));
-  const isLive = useResultStore((state) => state.live?.has(name) === true);
+  const observation = useResultStore((state) => observationOf(state, source));
+  const isLive = useResultStore((state) => state.live?.has(source) === true);
   const isCalibrated = useResultStore((state) => state.calibration !== null);
   const { channels, channel, entry } = choice;
   const along = channels === null || channel === null ? null : { axis: channels.axis, channel };
@@ -112,6 +114,9 @@ export function Values({ index, decision, choice, extent }: ValuesProps) {
         span={drawn ? blockSpan(parameters, grid) : null}
         logarithmic={logarithmic}
       />
+      {source !== name && (
+        <p className={classes.note}>These are the values of {source}, from which it takes its range.</p>
+      )}
       {drawn && <GridNote parameters={parameters} extent={extent} />}
       {choice.blocks > 0 && <BlockChoice name={name} choice={choice} />}
       {parameters !== null && entry === null && (

@@ -15,6 +15,22 @@ const GROUPS = [...new Set(TARGETS.map(({ group }) => group))].map((group) => ({
   items: TARGETS.filter((target) => target.group === group).map(({ name, label }) => ({ value: name, label })),
 }));
 
+/** What stands between an exported file and a runtime; nothing where it runs without more ado. */
+function Runs({ where, verdict }: { readonly where: string; readonly verdict: Target['runs']['web'] }) {
+  if (!verdict.runs) {
+    return (
+      <p>
+        Does not run in {where}: {verdict.reason}
+      </p>
+    );
+  }
+  return verdict.condition === undefined ? null : (
+    <p>
+      Runs in {where}: {verdict.condition}
+    </p>
+  );
+}
+
 /** What a target sets and where that is written, and whether its files can be tried here. */
 function About({ target }: { readonly target: Target }) {
   const { sets, source, runs } = target;
@@ -27,8 +43,8 @@ function About({ target }: { readonly target: Target }) {
         ))}
       </ul>
       <p>Source: {source}.</p>
-      {!runs.web.runs && <p>Does not run in the browser: {runs.web.reason}</p>}
-      {!runs.node.runs && <p>Does not run in ONNX Runtime: {runs.node.reason}</p>}
+      <Runs where="the browser" verdict={runs.web} />
+      <Runs where="ONNX Runtime" verdict={runs.node} />
     </details>
   );
 }

@@ -6,6 +6,7 @@ import { Term } from '../term';
 import { ChoiceMenu } from './choice-menu';
 import type { SchemeMenusProps } from './scheme-menus';
 import classes from './scheme.module.css';
+import { changeGranularity } from './scheme-fields';
 import { GRANULARITIES } from './scheme-words';
 
 /** Values a block where a scheme does not say. */
@@ -13,15 +14,16 @@ const USUAL_BLOCK = 32;
 /** Larger blocks than this no recipe may ask for. */
 const LARGEST_BLOCK = 65_536;
 
-type GranularityMenuProps = Pick<SchemeMenusProps, 'of' | 'own' | 'wider' | 'onChange'>;
+type GranularityMenuProps = Omit<SchemeMenusProps, 'observers'>;
 
 const isGranularity = (value: string | null): value is Granularity =>
   GRANULARITIES.some((granularity) => granularity === value);
 
 /** How many values share a scale, and how many make a block. */
-export function GranularityMenu({ of, own, wider, onChange }: GranularityMenuProps) {
+export function GranularityMenu({ of, role, scheme, own, wider, onChange }: GranularityMenuProps) {
   const granularity = own.granularity ?? wider?.scheme.granularity;
-  const choose = (value: string | null) => onChange({ granularity: isGranularity(value) ? value : undefined });
+  const choose = (value: string | null) =>
+    onChange(isGranularity(value) ? changeGranularity(role, own, scheme, value) : { granularity: undefined });
   const name = `Granularity of ${of}`;
   return (
     <>

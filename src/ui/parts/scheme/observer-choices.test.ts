@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_WEIGHTS } from '../../../core/quantization/recipe';
 import { observerItems, observerKey, ownObserverItems, parameterFields } from './observer-choices';
 
-const INT8 = { format: 'int8', symmetric: true } as const;
-const MXFP4 = { format: 'mxfp4', symmetric: true } as const;
+const INT8 = DEFAULT_WEIGHTS;
+const MXFP4 = { ...DEFAULT_WEIGHTS, format: 'mxfp4' } as const;
+const FLOAT8 = { ...DEFAULT_WEIGHTS, format: 'float8e4m3fn' } as const;
 
 describe('observerItems', () => {
   it('offers what makes a difference for the target', () => {
@@ -10,9 +12,7 @@ describe('observerItems', () => {
     expect(keys).toContain('minmax');
     expect(keys).toContain('mse');
     expect(keys).not.toContain('distribution');
-    expect(
-      observerItems({ format: 'float8e4m3fn', symmetric: true }, 'weight', undefined).map(({ key }) => key),
-    ).toContain('distribution');
+    expect(observerItems(FLOAT8, 'weight', undefined).map(({ key }) => key)).toContain('distribution');
     expect(observerItems(MXFP4, 'weight', undefined)).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
-import type { ObserverChoice, ObserverKind } from '../../../core/observers/observer-choice';
+import type { ObserverChoice } from '../../../core/observers/observer-choice';
 import type { NumberParameter, ObservedRole } from '../../../core/observers/observer';
-import { OBSERVERS, OBSERVER_KINDS, observerOf } from '../../../core/observers/observer-registry';
-import type { RangeTarget } from '../../../core/observers/range-target';
+import { OBSERVERS, observerOf } from '../../../core/observers/observer-registry';
+import type { Scheme } from '../../../core/quantization/recipe';
+import { offeredObservers } from '../../../core/quantization/schemes/offered-observers';
 
 /** The name under which a choice stands in a menu: its kind, or that of the user's own observer. */
 export const observerKey = (choice: ObserverChoice): string =>
@@ -19,17 +20,13 @@ const itemOf = (choice: ObserverChoice): ObserverItem => {
   return { key: observerKey(choice), label: own ? choice.name : observerOf(choice).label, choice };
 };
 
-const BUILT_IN: readonly Exclude<ObserverKind, 'custom'>[] = OBSERVER_KINDS.filter((kind) => kind !== 'custom');
-
-/** The observers that make a difference for a target, and the one in use whether it does or not. */
+/** The observers that make a difference for a scheme, and the one in use whether it does or not. */
 export function observerItems(
-  target: RangeTarget,
+  scheme: Scheme,
   role: ObservedRole,
   inUse: ObserverChoice | undefined,
 ): readonly ObserverItem[] {
-  const items = BUILT_IN.filter((kind) => OBSERVERS[kind].suits(target, role)).map((kind) =>
-    itemOf(OBSERVERS[kind].defaults),
-  );
+  const items = offeredObservers(scheme, role).map((kind) => itemOf(OBSERVERS[kind].defaults));
   if (inUse === undefined || inUse.kind === 'custom') return items;
   return items.some(({ key }) => key === inUse.kind) ? items : [itemOf(inUse), ...items];
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_ACTIVATIONS, DEFAULT_WEIGHTS, type Scheme } from '../../../core/quantization/recipe';
 import { setScheme } from '../../../core/quantization/recipe-edits';
 import { DEFAULT_RECIPE } from '../../../core/quantization/recipe';
-import { changeFormat, fieldsThatMatter } from './scheme-fields';
+import { changeFormat, changeGranularity, fieldsThatMatter } from './scheme-fields';
 
 const fields = (role: 'activations' | 'weights', change: Partial<Scheme>) =>
   [
@@ -45,5 +45,18 @@ describe('changeFormat', () => {
     expect(float8).toEqual({ ...DEFAULT_ACTIVATIONS, format: 'float8e5m2', powerOfTwo: true });
     const wide = setScheme('activations', changeFormat('activations', own, own, 'uint16'))(recipe).activations;
     expect(wide).toEqual({ ...DEFAULT_ACTIVATIONS, format: 'uint16', powerOfTwo: true, restrictZeroPoint: true });
+  });
+});
+
+describe('changeGranularity', () => {
+  it('takes another observer where the one decided here is not for blocks', () => {
+    const own: Scheme = { ...DEFAULT_WEIGHTS, observer: { kind: 'entropy', bins: 2048 } };
+    expect(changeGranularity('weights', own, own, 'per-block')).toEqual({
+      granularity: 'per-block',
+      observer: { kind: 'minmax' },
+    });
+    expect(changeGranularity('weights', own, own, 'per-tensor')).toEqual({ granularity: 'per-tensor' });
+    expect(changeGranularity('weights', {}, own, 'per-block')).toEqual({ granularity: 'per-block' });
+    expect(changeGranularity('activations', own, own, 'per-block')).toEqual({ granularity: 'per-block' });
   });
 });

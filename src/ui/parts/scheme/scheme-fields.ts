@@ -1,8 +1,10 @@
 import type { Carrier, FormatName } from '../../../core/formats/format';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { isIntegerFormat } from '../../../core/formats/integer-format';
-import type { Scheme } from '../../../core/quantization/recipe';
+import { OBSERVERS } from '../../../core/observers/observer-registry';
+import type { Granularity, Scheme } from '../../../core/quantization/recipe';
 import type { SchemeChange, SchemeRole } from '../../../core/quantization/recipe-edits';
+import { offeredObservers } from '../../../core/quantization/schemes/offered-observers';
 
 /** A decision about a scheme that has a field of its own on the screen. */
 export type SchemeField = Exclude<keyof Scheme, 'restrictZeroPoint'>;
@@ -45,6 +47,20 @@ export function changeFormat(
   );
   const forgotten = own.restrictZeroPoint === undefined || fields.has('symmetric') ? [] : ['restrictZeroPoint'];
   return { ...Object.fromEntries([...switches, ...forgotten].map((field) => [field, undefined])), format };
+}
+
+/** A change of granularity, with the first observer offered where the one decided here is not. */
+export function changeGranularity(
+  role: SchemeRole,
+  own: Partial<Scheme>,
+  scheme: Scheme,
+  granularity: Granularity,
+): SchemeChange {
+  const held = own.observer?.kind;
+  const offered = offeredObservers({ ...scheme, granularity }, role === 'weights' ? 'weight' : 'activation');
+  const first = offered[0];
+  if (held === undefined || held === 'custom' || first === undefined || offered.includes(held)) return { granularity };
+  return { granularity, observer: OBSERVERS[first].defaults };
 }
 
 /** How an ONNX file carries a format, in the words of its badge. */
