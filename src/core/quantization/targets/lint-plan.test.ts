@@ -113,6 +113,7 @@ const CASES: readonly Case[] = [
     { s: { format: 'uint16', scale: [2 ** -16] } },
   ],
   ['unfused', 'web-wasm', { c: { format: 'int16' } }, { w: { format: 'int16' } }],
+  ['unoptimized', 'float8', { c: { format: 'float8e4m3fn' } }, { w: { format: 'float8e4m3fn' } }],
   ['storage-only', 'weights-int8', { w: {} }, { m: { reader: 'MatMul' } }],
   ['cast', 'float16', { c: { format: 'float16' } }, { c: { format: 'float8e5m2' } }],
   ['simulated', 'quark-mxfp4', { c: { format: 'mxfp4', scale: [], axis: 1 } }, { c: { format: 'float16' } }],

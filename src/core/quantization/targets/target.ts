@@ -18,8 +18,9 @@ export interface TargetSettings {
   readonly export: Recipe['export'];
 }
 
-/** Whether ONNX Runtime of one kind runs an exported file, and why not. */
-export type Verdict = { readonly runs: true } | { readonly runs: false; readonly reason: string };
+/** Whether ONNX Runtime of one kind runs an exported file, under which condition (as a sentence), or why not. */
+export type Verdict =
+  { readonly runs: true; readonly condition?: string } | { readonly runs: false; readonly reason: string };
 
 /** What a target can take, as far as rules ask. */
 export interface TargetLimits {

@@ -23,6 +23,7 @@ export type LintKind =
   | 'recurrent-float'
   | 'unknown-shape'
   | 'unfused'
+  | 'unoptimized'
   | 'storage-only'
   | 'cast'
   | 'simulated';

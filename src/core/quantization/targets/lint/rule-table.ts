@@ -5,7 +5,7 @@ import { blockAxis, blockOfVector, blockSize } from './rules/blocks';
 import { channelActivations, channelWeights } from './rules/channels';
 import { unevenConcat } from './rules/concat';
 import { fixedScales } from './rules/fixed-scales';
-import { castFormats, simulatedFormats, unfusedFormats, unknownFormat } from './rules/formats';
+import { castFormats, simulatedFormats, unfusedFormats, unknownFormat, unoptimizedFormats } from './rules/formats';
 import { contribDomain, opsetNeeded, opsetTooNew } from './rules/opsets';
 import {
   dynamicScales,
@@ -46,6 +46,7 @@ export const LINT_RULES: Readonly<Record<LintKind, LintRule>> = {
   'recurrent-float': recurrentFloat,
   'unknown-shape': unknownShape,
   unfused: unfusedFormats,
+  unoptimized: unoptimizedFormats,
   'storage-only': storageOnly,
   cast: castFormats,
   simulated: simulatedFormats,

@@ -85,3 +85,12 @@ export const unfusedFormats: LintRule = ({ tensors }) =>
       `${counted(count, 'activation')} in 16 bits, ${name} among them: ONNX Runtime has no integer kernels for them and ` +
       'computes these layers in float. Accurate, but no faster.',
   );
+
+/** Q/DQ that is no integer, which ONNX Runtime's optimizer fuses all the same. */
+export const unoptimizedFormats: LintRule = ({ tensors }) =>
+  foundIn(
+    tensors.filter(({ role, format }) => role === 'activation' && format.startsWith('float8')).map(({ name }) => name),
+    (name, count) =>
+      `${counted(count, 'activation')} in float8, ${name} among them: ONNX Runtime 1.30 runs them with graph optimization ` +
+      'off, and refuses the file with it on where they stand beside Conv or Clip.',
+  );
