@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fakeQuantize } from '../core/formats/fake-quantize';
 import type { QuantizationParameters } from '../core/quantization/plan';
-import { constantError } from './local-error';
+import { observed } from '../core/observers/observed.fixture';
+import { activationError, constantError } from './local-error';
 
 const parametersOf = (axis: number | null, scale: readonly number[]): QuantizationParameters => ({
   format: 'int8',
@@ -73,5 +74,25 @@ describe('constantError', () => {
     const error = constantError(large, [300_000], parametersOf(null, [1 / 127]));
     expect(error.sampled).toBe(60_000);
     expect(error.sqnr).toBeCloseTo(sqnrOf(large, fakeQuantize(large, [300_000], parametersOf(null, [1 / 127]))), 0);
+  });
+});
+
+describe('activationError', () => {
+  const spread = (reach: number) => Float32Array.from({ length: 2001 }, (_, i) => reach * Math.sin(i));
+  const [narrow, wide] = [spread(0.5), spread(8)];
+  const whole = { ...observed([...narrow, ...wide]), channels: { axis: 1, list: [observed(narrow), observed(wide)] } };
+
+  it('adds up the channels, each under its own scale', () => {
+    const parameters = parametersOf(1, [0.5 / 127, 8 / 127]);
+    const values = Float32Array.from([...narrow, ...wide]);
+    const expected = sqnrOf(values, fakeQuantize(values, [1, 2, 2001], parameters));
+    expect(activationError(whole, parameters)?.sqnr).toBeCloseTo(expected, 0);
+    expect(activationError(whole, parametersOf(null, [8 / 127]))?.sqnr).toBeLessThan(expected);
+  });
+
+  it('tells nothing where channels were not watched, nor of blocks, nor of scales found at run time', () => {
+    expect(activationError(observed(narrow), parametersOf(1, [0.1, 0.2]))).toBeNull();
+    expect(activationError(whole, { ...parametersOf(1, []), format: 'mxfp4', blockSize: 32 })).toBeNull();
+    expect(activationError(whole, parametersOf(null, []))).toBeNull();
   });
 });

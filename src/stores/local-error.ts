@@ -5,6 +5,7 @@ import { forEachScaleRun, scaleLayout } from '../core/formats/scale-runs';
 import type { GraphIndex } from '../core/graph/graph-index';
 import { type HistogramError, histogramError } from '../core/observers/histogram-error';
 import { levelsOf } from '../core/observers/levels';
+import { momentsOf } from '../core/observers/moments';
 import type { Observation } from '../core/observers/observation';
 import { weightValues } from '../core/quantization/parameters/weight-parameters';
 import type { QuantizationParameters, TensorDecision } from '../core/quantization/plan';
@@ -45,18 +46,42 @@ export function localErrorOf(
   return error;
 }
 
-/** The error expected of an activation, from its histogram. */
+/** The error expected of an activation, from its histogram, or from those of its channels. */
 export function activationError(observation: Observation, parameters: QuantizationParameters): LocalError | null {
   const { format, scale, zeroPoint } = parameters;
-  const [step, zero] = [scale[0], zeroPoint[0]];
-  if (isBlockFormat(format) || step === undefined || zero === undefined || scale.length > 1) return null;
-  const key = `${format} ${step} ${zero}`;
+  if (isBlockFormat(format) || scale.length === 0) return null;
+  const key = `${format} ${scale.join()} ${zeroPoint.join()}`;
   const known = activations.get(observation);
   if (known?.key === key) return known.error;
-  const found = histogramError(observation, format, step, zero);
+  const found =
+    scale.length === 1
+      ? histogramError(observation, format, scale[0] ?? 1, zeroPoint[0] ?? 0)
+      : channelsError(observation.channels?.list ?? [], parameters);
   const error = found === null ? null : { ...found, sampled: null };
   activations.set(observation, { key, error });
   return error;
+}
+
+/** The error over all channels, each under its own scale; null where they were not watched one by one. */
+function channelsError(
+  channels: readonly Observation[],
+  { format, scale, zeroPoint }: QuantizationParameters,
+): HistogramError | null {
+  if (channels.length !== scale.length) return null;
+  let [signal, noise, clipped, count] = [0, 0, 0, 0];
+  for (const [channel, observation] of channels.entries()) {
+    const moments = momentsOf(observation);
+    const error = histogramError(observation, format, scale[channel] ?? 1, zeroPoint[channel] ?? 0);
+    if (moments === null || error === null) return null;
+    signal += moments.squares;
+    noise += moments.squares / 10 ** (error.sqnr / 10);
+    clipped += moments.count * error.clippedShare;
+    count += moments.count;
+  }
+  return {
+    sqnr: noise === 0 ? Infinity : 10 * Math.log10(signal / noise),
+    clippedShare: count === 0 ? 0 : clipped / count,
+  };
 }
 
 /** The error of fake quantization over `values` of shape `dims`; of large ones over every nth row. */

@@ -9,6 +9,7 @@ import { useResultStore } from './result-store';
 
 /** A plan with its decisions looked up by name. */
 export interface PlanLookup {
+  readonly index: GraphIndex;
   readonly plan: Plan;
   readonly tensors: ReadonlyMap<string, TensorDecision>;
   readonly nodes: ReadonlyMap<string, NodeDecision>;
@@ -28,6 +29,7 @@ export function derivePlan(index: GraphIndex, recipe: Recipe, observations: Obse
   if (last?.index === index && last.recipe === recipe && last.observations === observations) return last.lookup;
   const plan = createPlan(index, recipe, observations);
   const lookup = {
+    index,
     plan,
     tensors: new Map(plan.tensors.map((decision) => [decision.name, decision])),
     nodes: new Map(plan.nodes.map((decision) => [decision.name, decision])),

@@ -1,4 +1,5 @@
 import type { PlanLookup } from '../../../stores/plan';
+import { plannedFormat } from '../../../stores/planned-format';
 import type { Comparison } from '../../../stores/result-store';
 import type { Box } from './drawing';
 
@@ -15,19 +16,12 @@ export interface Mark {
 
 const NOTHING: Mark = { node: null, weight: null, activation: null, sqnr: null };
 
-/**
- * The format of a tensor as a badge says it; none where the reader's range does both. An activation that waits for calibration takes what the recipe says.
- */
+/** The format of a tensor as a badge says it; none where the reader's range does both. */
 function formatOf(lookup: PlanLookup, tensor: string | null): string | null {
   const decision = tensor === null ? undefined : lookup.tensors.get(tensor);
   if (decision === undefined) return null;
-  if (!decision.quantized) return decision.reason.kind === 'range-of-reader' ? null : 'float';
-  return decision.parameters?.format ?? pendingFormat(lookup, decision.node);
-}
-
-function pendingFormat({ plan }: PlanLookup, node: string | null): string {
-  const override = node === null ? undefined : plan.recipe.layers[node];
-  return override?.activations?.format ?? plan.recipe.activations.format;
+  if (decision.quantized) return plannedFormat(lookup, decision);
+  return decision.reason.kind === 'range-of-reader' ? null : 'float';
 }
 
 /** The first constant that is quantized as a weight, else the first that is a weight at all. */

@@ -1,4 +1,3 @@
-import type { FormatName } from '../../../core/formats/format';
 import { FORMATS, formatFacts, isBlockFormat } from '../../../core/formats/format-registry';
 import type { GraphIndex } from '../../../core/graph/graph-index';
 import { shapeText } from '../../../core/graph/node-text';
@@ -6,10 +5,10 @@ import { elementTypeOf, rawByteLength } from '../../../core/onnx/element-type';
 import type { Observations } from '../../../core/observers/observation';
 import type { DecisionLevel, QuantizationParameters, TensorDecision } from '../../../core/quantization/plan';
 import { type Reason, describeReason } from '../../../core/quantization/reason';
-import { decidedScheme } from '../../../core/quantization/schemes/decided-scheme';
 import { type Layer, elementCount, layerOfSelection, layersOf } from '../../../stores/layers';
 import { localErrorOf } from '../../../stores/local-error';
 import type { PlanLookup } from '../../../stores/plan';
+import { plannedFormat } from '../../../stores/planned-format';
 import type { Comparison } from '../../../stores/result-store';
 import type { Selection } from '../../../stores/view-store';
 
@@ -57,18 +56,11 @@ function bytesOf(index: GraphIndex, name: string): number {
   return known === undefined ? 0 : rawByteLength(known, elementCount(index, name));
 }
 
-/** The label of a format without what its bits say already: "E4M3FN" of float8. */
-const shortLabel = (format: FormatName): string => formatFacts(format).label.replace(/^float[468] /, '');
-
-/** The format a decision leads to; an activation that waits for calibration takes what the recipe says. */
-function formatOf(index: GraphIndex, { plan }: PlanLookup, decision: TensorDecision | undefined): string | null {
+/** The format a decision leads to. */
+function formatOf(lookup: PlanLookup, decision: TensorDecision | undefined): string | null {
   if (decision === undefined) return null;
-  if (!decision.quantized) return decision.reason.kind === 'range-of-reader' ? 'in its reader' : 'float';
-  if (decision.parameters !== null) return shortLabel(decision.parameters.format);
-  const role = decision.role === 'weight' ? 'weights' : 'activations';
-  const layer = decision.node === null ? undefined : layersOf(index).byName.get(decision.node);
-  const node = layer === undefined ? null : { opType: layer.node.opType, name: layer.name };
-  return shortLabel(decidedScheme(plan.recipe, role, decision.name, node).scheme.format);
+  if (decision.quantized) return plannedFormat(lookup, decision);
+  return decision.reason.kind === 'range-of-reader' ? 'in its reader' : 'float';
 }
 
 function granularityOf(decision: TensorDecision | undefined): string | null {
@@ -139,8 +131,8 @@ export function layerRows(sources: RowSources): readonly LayerRow[] {
       shape: shapeText(index.types.get(layer.outputs[0] ?? '')?.shape ?? null),
       elements: layer.parameters,
       bytes: layer.constants.reduce((sum, name) => sum + bytesOf(index, name), 0),
-      weightFormat: formatOf(index, lookup, weight),
-      activationFormat: formatOf(index, lookup, lookup.tensors.get(layer.outputs[0] ?? '')),
+      weightFormat: formatOf(lookup, weight),
+      activationFormat: formatOf(lookup, lookup.tensors.get(layer.outputs[0] ?? '')),
       granularity: granularityOf(weight),
       weightLevel: levelOf(weight),
       activationLevel: levelOf(lookup.tensors.get(layer.outputs[0] ?? '')),
@@ -170,8 +162,8 @@ export function tensorRows(sources: RowSources): readonly LayerRow[] {
       shape: shapeText(index.types.get(decision.name)?.shape ?? null),
       elements: constant ? elementCount(index, decision.copyOf ?? decision.name) : 0,
       bytes: constant ? bytesOf(index, decision.copyOf ?? decision.name) : 0,
-      weightFormat: constant ? formatOf(index, lookup, decision) : null,
-      activationFormat: constant ? null : formatOf(index, lookup, decision),
+      weightFormat: constant ? formatOf(lookup, decision) : null,
+      activationFormat: constant ? null : formatOf(lookup, decision),
       granularity: granularityOf(decision),
       weightLevel: decision.role === 'weight' ? levelOf(decision) : null,
       activationLevel: decision.role === 'activation' ? levelOf(decision) : null,

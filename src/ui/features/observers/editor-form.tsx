@@ -1,8 +1,11 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import type { Failure } from '../../../core/failures/failure';
+import { TRIAL_TENSOR } from '../../../core/observers/custom/trial-values';
 import { usesObserver } from '../../../core/quantization/observer-edits';
 import { forgetObserver, keepObserver } from '../../../stores/actions/save-observer';
 import { allowObserver, isAllowed } from '../../../stores/allowed-observers';
+import { useJobStore } from '../../../stores/job-store';
 import { type EditorRequest, closeObserverEditor } from '../../../stores/observer-store';
 import { useRecipeStore } from '../../../stores/recipe-store';
 import { ActionButton } from '../../parts/action-button';
@@ -13,7 +16,7 @@ import classes from './observers.module.css';
 import { Rules } from './rules';
 import { TextList } from './text-list';
 import { TrialNote } from './trial-note';
-import { type Trial, useTrial } from './use-trial';
+import { useTrial } from './use-trial';
 
 const NAME_LENGTH = 60;
 
@@ -33,10 +36,18 @@ const draftOf = ({ name, source }: Pick<Example, 'name' | 'source'>): Draft => (
   mayRun: OWN.has(source) || isAllowed(source),
 });
 
-function markOf(trial: Trial): CodeMark | null {
-  if (trial === null || trial.ok || trial.failure.room !== 'custom-observer') return null;
-  const { failure } = trial;
-  return failure.kind === 'threw' && failure.line !== null ? { line: failure.line, sentence: failure.message } : null;
+function markOf(failure: Failure | null): CodeMark | null {
+  if (failure?.room !== 'custom-observer' || failure.kind !== 'threw' || failure.line === null) return null;
+  const watching =
+    failure.tensor === null || failure.tensor === TRIAL_TENSOR ? '' : ` (while it watched ${failure.tensor})`;
+  return { line: failure.line, sentence: `${failure.message}${watching}` };
+}
+
+/** What stopped the last calibration, if that was this very text. */
+function useCalibrationFailure({ name, source }: Draft, held: Readonly<Record<string, string>>): Failure | null {
+  const last = useJobStore((state) => state.failure?.failure ?? null);
+  if (last === null || typeof last === 'string' || last.room !== 'custom-observer') return null;
+  return last.observer === name && Object.hasOwn(held, name) && held[name] === source ? last : null;
 }
 
 const NO_OBSERVERS: Readonly<Record<string, string>> = {};
@@ -56,7 +67,8 @@ export function EditorForm({ request }: EditorFormProps) {
   const [draft, setDraft] = useState(() => firstDraft(request, held));
   const { name, source, mayRun } = draft;
   const trial = useTrial(name, source, mayRun);
-  const mark = useMemo(() => markOf(trial), [trial]);
+  const stopped = useCalibrationFailure(draft, held);
+  const mark = useMemo(() => markOf(trial?.ok === false ? trial.failure : stopped), [trial, stopped]);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const open = (text: Example) => setDraft(draftOf(text));
   const allow = () => {
