@@ -142,6 +142,18 @@ for (const attempt of attempts) {
 import('${origin}/leak-module.js').then(() => { open += 100; }, () => {});
 range = () => ({ rmin: 0, rmax: open + 1 });`;
 
+test('what stops a calibration is said with its line and tensor, and shown there in the editor', async ({ page }) => {
+  await openSample(page, 'Digits, plain CNN');
+  await writeObserver(page);
+  const picky = 'observe = (state, values, { tensor }) => {\n  if (tensor === "image") throw Error("no pictures");\n};';
+  await type(page, `${KEEPS_ALL}\n${picky}`);
+  await saveAndUse(page);
+  await page.getByRole('button', { name: 'Calibrate', exact: true }).click();
+  await expect(alert(page)).toContainText('stopped in line 15 while it watched image: Error: no pictures');
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(code(page).locator('.cm-mark-sentence')).toHaveText('Error: no pictures (while it watched image)');
+});
+
 /** A server that anybody may talk to, and the addresses it was asked for. */
 async function listen(): Promise<{ readonly origin: string; readonly asked: string[]; readonly close: () => void }> {
   const asked: string[] = [];

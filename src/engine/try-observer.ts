@@ -1,7 +1,7 @@
 import { type Result, fail, succeed } from '../core/failures/result';
 import { type CustomTarget, describeTarget } from '../core/observers/custom/custom-target';
 import { readRanges } from '../core/observers/custom/protocol';
-import { trialSamples } from '../core/observers/custom/trial-values';
+import { TRIAL_TENSOR, trialSamples } from '../core/observers/custom/trial-values';
 import type { ObservedRange } from '../core/observers/observed-range';
 import { statesOf } from './custom-observing';
 import type { StartObserver } from './custom-ranges';
@@ -17,7 +17,7 @@ const TARGETS = {
 export type ObserverTrial = Readonly<Record<keyof typeof TARGETS, ObservedRange>>;
 
 const SLOT = 'trial';
-const INFO = { tensor: 'the trial values', sample: 0 };
+const INFO = { tensor: TRIAL_TENSOR, sample: 0 };
 
 /**
  * Reads the text of an observer and runs every function of it once on made-up values, as calibration would: two

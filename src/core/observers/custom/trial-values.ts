@@ -1,6 +1,9 @@
 /** Smallest and largest of the values that the text of an observer is tried on. */
 export const TRIAL_OUTLIERS = { smallest: -8, largest: 9 } as const;
 
+/** What stands where the name of a tensor is told. */
+export const TRIAL_TENSOR = 'the trial values';
+
 const SAMPLE_VALUES = 1000;
 
 /**
