@@ -150,7 +150,7 @@ test('what stops a calibration is said with its line and tensor, and shown there
   await saveAndUse(page);
   await page.getByRole('button', { name: 'Calibrate', exact: true }).click();
   await expect(alert(page)).toContainText('stopped in line 15 while it watched image: Error: no pictures');
-  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('button', { name: 'Edit My observer' }).click();
   await expect(code(page).locator('.cm-mark-sentence')).toHaveText('Error: no pictures (while it watched image)');
 });
 
