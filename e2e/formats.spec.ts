@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
 import * as ort from 'onnxruntime-node';
 import { exportModel, openSample, runJob, score } from './studio';
@@ -151,5 +152,29 @@ for (const [weights, activations] of [
     expect(await said.innerText()).toBe(before);
     const bytes = await exportModel(page);
     expect(before).toContain(`${bytes.byteLength.toLocaleString('en')} bytes`);
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious about targets, scopes, blocks and the shoot-out (${colorScheme})`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await openSample(page, 'Digits, plain CNN');
+    await runJob(page, 'Calibrate');
+    await page.getByRole('combobox', { name: 'Target', exact: true }).selectOption('tensorrt');
+    await page.getByText(/^What TensorRT sets$/).click();
+    for (const section of [/^Biases, shared scales/, /^Exported file/]) {
+      await page.getByRole('button', { name: section }).click();
+    }
+    await selectLayer(page, 'conv2.relu');
+    await page.getByRole('button', { name: /^Observer shoot-out/ }).click();
+    await expect(inspector(page)).toContainText('Errors expected from one calibration');
+    for (const format of ['int8', 'float6e2m3', 'mxfp8e4m3']) {
+      await page.getByRole('combobox', { name: 'Format of activations' }).selectOption(format);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    }
   });
 }

@@ -14,6 +14,7 @@ export function AdviceNote() {
       flex="none"
       color="red"
       variant="outline"
+      c="var(--bad)"
       leftSection={<IconAlertTriangle size={14} aria-hidden />}
       title={serious.sentence}
       onClick={() => setTab('results')}

@@ -19,6 +19,7 @@ export function FormatNote({ format }: { readonly format: SchemeFormat }) {
   return (
     <p className={classes.note} title={facts.note}>
       <CarrierBadge format={format} /> {storageWords(facts)}
+      {facts.carrier === 'simulated' && ' in hardware'}
     </p>
   );
 }
