@@ -111,6 +111,12 @@ test('an operator type and a tensor decide for themselves, the nearest wins, and
   await expect(row('conv2')).toContainText(/int16.*tensor/);
   await page.getByRole('button', { name: 'Remove all' }).click();
   await expect(row('conv2')).toContainText(/int8.*recipe/);
+
+  await page.getByRole('radiogroup', { name: 'Rows of the table' }).getByText('By tensor').click();
+  await page.getByRole('button', { name: 'Keep float: conv3.weight' }).click();
+  await expect(row('conv3.weight')).toContainText(/float.*tensor/);
+  await page.getByRole('button', { name: 'Quantize again: conv3.weight' }).click();
+  await expect(row('conv3.weight')).toContainText(/int8.*recipe/);
 });
 
 test('a target sets the recipe in one step, its rules are watched, and each break is mended with a press', async ({

@@ -84,9 +84,9 @@ export class MarkSheet {
     return decidedScheme(this.recipe, 'activations', name, this.#producer(name));
   }
 
-  /** Whether the recipe lets an activation be quantized at all. */
+  /** Whether the recipe lets an activation be quantized, be it here or by Q/DQ that the file brought along. */
   accepts(name: string): boolean {
-    return this.canQuantize(name) && !isFloatByScheme(this.activationScheme(name));
+    return !isFloatByScheme(this.activationScheme(name));
   }
 
   /** Marks a tensor where it can be quantized; gives back whether it is marked now. */

@@ -185,6 +185,22 @@ describe('placeQdq', () => {
     expect(reasonOf(placement, 'd')).toEqual({ kind: 'already-quantized' });
   });
 
+  it('puts no Q/DQ in front of a Relu whose output the file quantizes', async () => {
+    const nodes = [
+      op('QuantizeLinear', ['x', 's'], 'q'),
+      op('DequantizeLinear', ['q', 's'], 'd'),
+      op('QuantizeLinear', ['w', 's'], 'u'),
+      op('DequantizeLinear', ['u', 's'], 'v'),
+      op('Conv', ['d', 'v'], 'c'),
+      op('Relu', ['c'], 'r'),
+      op('QuantizeLinear', ['r', 's'], 'p'),
+      op('DequantizeLinear', ['p', 's'], 'y'),
+    ];
+    const placement = await place({ nodes, weights: [weight('s', []), weight('w', [2, 3, 1, 1])] });
+    expect(quantized(placement)).toEqual([]);
+    expect(reasonOf(placement, 'c')).toMatchObject({ kind: 'range-of-reader', output: 'r' });
+  });
+
   it('has one decision a reader for a bias that two layers share', async () => {
     const nodes = [op('Conv', ['x', 'w', 'b'], 'c'), op('Conv', ['c', 'w', 'b'], 'y')];
     const placement = await place({ nodes, weights: [weight('w', [3, 3, 1, 1]), weight('b', [3])] });

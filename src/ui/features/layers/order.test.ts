@@ -9,6 +9,7 @@ const row = (name: string, accumulated: number | null): LayerRow => ({
   selection: { kind: 'node', name },
   name,
   operator: 'Conv',
+  role: null,
   layer: null,
   shape: '1×2',
   elements: 0,

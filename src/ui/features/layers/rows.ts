@@ -3,7 +3,12 @@ import type { GraphIndex } from '../../../core/graph/graph-index';
 import { shapeText } from '../../../core/graph/node-text';
 import { elementTypeOf, rawByteLength } from '../../../core/onnx/element-type';
 import type { Observations } from '../../../core/observers/observation';
-import type { DecisionLevel, QuantizationParameters, TensorDecision } from '../../../core/quantization/plan';
+import type {
+  DecisionLevel,
+  QuantizationParameters,
+  TensorDecision,
+  TensorRole,
+} from '../../../core/quantization/plan';
 import { type Reason, describeReason } from '../../../core/quantization/reason';
 import { type Layer, elementCount, layerOfSelection, layersOf } from '../../../stores/layers';
 import { localErrorOf } from '../../../stores/local-error';
@@ -18,6 +23,8 @@ export interface LayerRow {
   readonly selection: Selection;
   readonly name: string;
   readonly operator: string;
+  /** Of a row that is one tensor; null for a layer. */
+  readonly role: TensorRole | null;
   readonly layer: Layer | null;
   readonly shape: string;
   /** Elements of the output (tensor) or of all constants (layer), and what they take in the file, in bytes. */
@@ -127,6 +134,7 @@ export function layerRows(sources: RowSources): readonly LayerRow[] {
       selection: { kind: 'node', name: layer.name },
       name: layer.name,
       operator: layer.node.opType,
+      role: null,
       layer,
       shape: shapeText(index.types.get(layer.outputs[0] ?? '')?.shape ?? null),
       elements: layer.parameters,
@@ -157,6 +165,7 @@ export function tensorRows(sources: RowSources): readonly LayerRow[] {
       key: `tensor ${decision.name}`,
       selection: { kind: 'tensor', name: decision.name },
       name: decision.name,
+      role: decision.role,
       operator: `${decision.role}${layer === null ? '' : ` of ${layer.node.opType}`}`,
       layer,
       shape: shapeText(index.types.get(decision.name)?.shape ?? null),

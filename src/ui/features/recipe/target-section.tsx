@@ -49,19 +49,23 @@ function About({ target }: { readonly target: Target }) {
   );
 }
 
-/** How many rules of the target the plan breaks, with the way to them. */
+/** How many rules of the target the plan breaks, and what else to know, with the way there. */
 function Broken({ target }: { readonly target: Target }) {
   const setTab = useViewStore((state) => state.setTab);
-  const broken = useAdvice().filter((finding) => finding.target === target.label);
-  if (broken.length === 0) return <p className={classes.note}>The plan breaks none of its rules.</p>;
+  const findings = useAdvice().filter((finding) => finding.target === target.label);
+  const broken = findings.filter(({ severity }) => severity !== 'low').length;
+  const notes = findings.length - broken;
   return (
     <div className={classes.broken}>
       <span className={classes.note}>
-        The plan breaks {formatPlural(broken.length, 'of its rules', 'of its rules')}.
+        The plan breaks {broken === 0 ? 'none' : broken} of its rules.
+        {notes > 0 && ` ${formatPlural(notes, 'thing')} to know.`}
       </span>
-      <Button size="compact-xs" variant="default" onClick={() => setTab('results')}>
-        Show
-      </Button>
+      {findings.length > 0 && (
+        <Button size="compact-xs" variant="default" onClick={() => setTab('results')}>
+          Show
+        </Button>
+      )}
     </div>
   );
 }
