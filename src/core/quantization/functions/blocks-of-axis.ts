@@ -1,23 +1,21 @@
+import type { BlockLayout } from './block-layout';
 import type { FunctionBody } from './function-body';
 
-/** A tensor cut into blocks along one of its axes, and the way back. */
-export interface BlockedTensor {
-  /** The values as [before, blocks, blockSize, after]; the last block is filled up with zeros. */
-  readonly values: string;
-  /** The shape [before, blocks, …within, after]: `values` has the block size within, a scale a block 1. */
-  readonly shape: (...within: readonly number[]) => string;
-  /** As many values as in `values`, in the shape of the tensor that was cut, what was filled up left out. */
-  readonly restore: (values: string) => string;
-}
-
-/** The dimension that blocks lie along in `BlockedTensor.values`. */
-const WITHIN_BLOCK = 2;
+/** Dimensions in front of those that lie within a block: what is before the axis, and the blocks. */
+const BEFORE_BLOCKS = 2;
 
 /**
- * Cuts `x` into blocks along `axis` (null: along all values in a row), whatever its shape is at run time, tensors without
- * elements and scalars included. Negative axes count from the end.
+ * `x` cut into blocks along `axis` (null: along all values in a row), whatever its shape is at run time, tensors without
+ * elements and scalars included: [before, blocks, …within, after], the last block filled up with zeros. `sizes` are those
+ * of the blocks, and of the blocks within them, if any. Negative axes count from the end.
  */
-export function blocksOfAxis(body: FunctionBody, x: string, axis: number | null, blockSize: number): BlockedTensor {
+export function blocksOfAxis(
+  body: FunctionBody,
+  x: string,
+  axis: number | null,
+  sizes: readonly number[],
+): BlockLayout {
+  const [blockSize = 1] = sizes;
   const shape = body.call('Shape', [x]);
   const { tensor, along } = withAxis(body, x, axis);
   const size = body.call('Gather', [body.call('Shape', [tensor]), body.int64s(along)]);
@@ -29,25 +27,23 @@ export function blocksOfAxis(body: FunctionBody, x: string, axis: number | null,
   const concat = (...parts: readonly string[]) => body.call('Concat', parts, { axis: { int: 0 } });
   const pads = concat(body.int64s(0, 0, 0, 0), body.call('Sub', [filled, size]), body.int64s(0));
   const padded = body.call('Pad', [body.reshape(x, concat(before, size, after)), pads]);
-  const shapeWith = (...within: readonly number[]) => concat(before, blocks, body.int64s(...within), after);
+  const within = sizes.map((each, at) => each / (sizes[at + 1] ?? 1));
+  const blocked = body.reshape(padded, concat(before, blocks, body.int64s(...within), after));
   return {
-    values: body.reshape(padded, shapeWith(blockSize)),
-    shape: shapeWith,
+    values: blocked,
+    largest: (magnitudes, ofSize) => {
+      const first = BEFORE_BLOCKS + sizes.indexOf(ofSize);
+      return body.reduceMax(
+        magnitudes,
+        within.slice(sizes.indexOf(ofSize)).map((_, i) => first + i),
+      );
+    },
+    spread: (perBlock) => perBlock,
     restore: (values) => {
       const flat = body.reshape(values, concat(before, filled, after));
       return body.reshape(body.call('Slice', [flat, body.int64s(0), size, body.int64s(1)]), shape);
     },
   };
-}
-
-/** The largest magnitude of each block; anything where the block holds NaN. */
-export const largestOfBlock = (body: FunctionBody, values: string): string =>
-  body.reduceMax(body.call('Abs', [values]), WITHIN_BLOCK);
-
-/** NaN for each block that holds a value that is not finite, 0 for the others. Maxima differ in what they make of NaN. */
-export function nanOfBlock(body: FunctionBody, values: string): string {
-  const zeros = body.call('Mul', [values, body.float(0)]);
-  return body.call('ReduceSum', [zeros, body.int64s(WITHIN_BLOCK)], { keepdims: { int: 1 } });
 }
 
 /** The tensor in a form that has the axis: all values as one row, and scalars, too, with a last axis. */

@@ -5,7 +5,7 @@ import { BLOCK_FORMATS } from '../../formats/block/block-formats';
 import { fakeQuantize } from '../../formats/fake-quantize';
 import type { BlockFormat, ExponentMode } from '../../formats/format';
 import { type RoundingKind, fakeQuantizeFunction } from './fake-quantize-function';
-import { type Level, type RunFunction, type Scales, type Shape, inNode, inWasm } from './run-function.fixture';
+import { type Constants, type Level, type RunFunction, type Shape, inNode, inWasm } from './run-function.fixture';
 
 const LEVELS: readonly Level[] = ['disabled', 'all'];
 
@@ -13,13 +13,13 @@ const LEVELS: readonly Level[] = ['disabled', 'all'];
 async function everywhere(
   kind: RoundingKind,
   opset: number,
-  scale: Scales | null = null,
+  constants: Constants = {},
 ): Promise<readonly (readonly [string, RunFunction])[]> {
   const definition = fakeQuantizeFunction(kind, opset);
   const runs: (readonly [string, RunFunction])[] = [];
   for (const level of LEVELS) {
-    runs.push([`Node, ${level}`, await inNode(definition, level, scale)]);
-    runs.push([`WebAssembly, ${level}`, await inWasm(definition, level, scale)]);
+    runs.push([`Node, ${level}`, await inNode(definition, level, constants)]);
+    runs.push([`WebAssembly, ${level}`, await inWasm(definition, level, constants)]);
   }
   return runs;
 }
@@ -106,6 +106,27 @@ describe.each(KINDS)('%s, %s', (format, exponentMode) => {
       }
     }
   });
+
+  it('is the same where the rank is known and blocks are pooled', async () => {
+    const known = { rank: 2, size: 77 };
+    const runs = await everywhere({ format, exponentMode, axis: 1, known }, 21, { axisSize: 77 });
+    const edges = edgeValues(blockSize);
+    const inputs = [
+      wildValues(77 * 60),
+      edges.subarray(0, Math.floor(edges.length / 77) * 77),
+      mildValues(77 * 20),
+      new Float32Array(77).map((_, i) => (i % 2 === 0 ? 0 : -0)),
+    ];
+    for (const [where, run] of runs) {
+      for (const values of inputs) {
+        const expected = roundedLines(values, 77, format, exponentMode);
+        expect([where, ...patterns(await run(values, [values.length / 77, 77]))]).toEqual([
+          where,
+          ...patterns(expected),
+        ]);
+      }
+    }
+  });
 });
 
 describe.each(['mxfp4', 'mx6', 'nvfp4', 'bfp16'] as const)('blocks of %s', (format) => {
@@ -124,6 +145,28 @@ describe.each(['mxfp4', 'mx6', 'nvfp4', 'bfp16'] as const)('blocks of %s', (form
         const values = mildValues(before * size * after);
         const lines = roundedLines(swapped(values, before, size, after), size, format, 'floor');
         expect(await run(values, dims)).toEqual(swapped(lines, before, after, size));
+      }
+    }
+  });
+
+  it.each([13, 18, 22, 26])('lie along any axis of a known rank, at opset %i', async (opset) => {
+    for (const dims of [
+      [70],
+      [5, 3],
+      [37, 5],
+      [2, 50, 3],
+      [1, 40, 4, 6],
+      [2, 3, 35, 2],
+      [2, 3, 2, 33],
+      [2, 3, 2, 2, 17],
+    ]) {
+      for (const axis of dims.keys()) {
+        const known = { rank: dims.length, size: dims[axis] ?? 1 };
+        const definition = fakeQuantizeFunction({ format, axis, known }, opset);
+        const run = await inNode(definition, 'disabled', { axisSize: known.size });
+        const values = mildValues(dims.reduce((product, dim) => product * dim, 1));
+        const none = { scale: new Float32Array(0), zeroPoint: new Int32Array(0) };
+        expect(await run(values, dims)).toEqual(fakeQuantize(values, dims, { format, axis, ...none }));
       }
     }
   });
@@ -158,6 +201,7 @@ describe.each(['float6e2m3', 'float6e3m2', 'float4e2m1'] as const)('%s with scal
     ['one for all', { axis: null }, []],
     ['one a channel', { axis: 1 }, [10]],
     ['one a channel, from the end', { axis: -1 }, [7]],
+    ['one a channel of a known rank', { axis: 1, known: { rank: 3, size: 10 } }, [10]],
     ['one a block of four', { axis: 1, blockSize: 4 }, [3, 3, 7]],
   ];
 
@@ -170,7 +214,7 @@ describe.each(['float6e2m3', 'float6e3m2', 'float4e2m1'] as const)('%s with scal
       mildValues(210),
       Float32Array.from({ length: 210 }, (__, i) => (i - 105) * 0.00325),
     ];
-    for (const [where, run] of await everywhere(kind, 21, { dims: scaleDims, values: scale })) {
+    for (const [where, run] of await everywhere(kind, 21, { scale: { dims: scaleDims, values: scale } })) {
       for (const values of inputs) {
         const expected = fakeQuantize(values, dims, { ...kind, scale, zeroPoint });
         expect([where, ...patterns(await run(values, dims))]).toEqual([where, ...patterns(expected)]);

@@ -51,11 +51,11 @@ export class FunctionBody {
     return this.#constant({ elementType: DataType.INT64, dims: [values.length], data });
   }
 
-  /** The largest value along an axis, which stays with size 1. */
-  reduceMax(x: string, axis: number): string {
+  /** The largest value along these axes, which stay with size 1. */
+  reduceMax(x: string, axes: readonly number[]): string {
     return this.opset >= AXES_AS_INPUT
-      ? this.call('ReduceMax', [x, this.int64s(axis)], { keepdims: { int: 1 } })
-      : this.call('ReduceMax', [x], { axes: { ints: [axis] }, keepdims: { int: 1 } });
+      ? this.call('ReduceMax', [x, this.int64s(...axes)], { keepdims: { int: 1 } })
+      : this.call('ReduceMax', [x], { axes: { ints: axes }, keepdims: { int: 1 } });
   }
 
   /** The largest value of all, as a scalar. */

@@ -1,9 +1,10 @@
-import { blocksOfAxis, largestOfBlock, nanOfBlock } from './blocks-of-axis';
+import type { BlockLayout } from './block-layout';
+import { largestOfBlock, nanWhereInfinite } from './block-maxima';
 import type { FunctionBody } from './function-body';
 import { roundToSmallFloat, smallFloat } from './small-float';
 
 /** Values that share a scale. */
-const BLOCK_SIZE = 16;
+export const NVFP4_BLOCK = 16;
 
 const ELEMENT = smallFloat('float4e2m1');
 const SCALE = smallFloat('float8e4m3fn');
@@ -11,20 +12,18 @@ const SMALLEST_SCALE = 2 ** -9;
 const SMALLEST_NORMAL = 2 ** -126;
 
 /**
- * Rounds `x` to NVFP4 along `axis`; gives back a value of the same shape. The scale of the tensor follows from its
+ * Rounds blocks of `x` to NVFP4; gives back values in the shape of the layout. The scale of the tensor follows from its
  * largest finite magnitude in each run. All of a block is NaN where one of its values is not finite.
  */
-export function roundToNvfp4(body: FunctionBody, x: string, axis: number | null): string {
-  const { values, restore } = blocksOfAxis(body, x, axis, BLOCK_SIZE);
+export function roundToNvfp4(body: FunctionBody, x: string, layout: BlockLayout): string {
+  const largest = largestOfBlock(body, layout, NVFP4_BLOCK);
   const tensorScale = scaleOfTensor(body, x);
-  const wanted = body.call('Div', [
-    body.call('Div', [largestOfBlock(body, values), body.float(ELEMENT.max)]),
-    tensorScale,
-  ]);
+  const wanted = body.call('Div', [body.call('Div', [largest, body.float(ELEMENT.max)]), tensorScale]);
   const stored = body.call('Max', [roundToSmallFloat(body, wanted, SCALE), body.float(SMALLEST_SCALE)]);
-  const scale = body.call('Add', [body.call('Mul', [stored, tensorScale]), nanOfBlock(body, values)]);
-  const elements = roundToSmallFloat(body, body.call('Div', [values, scale]), ELEMENT);
-  return restore(body.call('Mul', [elements, scale]));
+  const ofBlock = nanWhereInfinite(body, body.call('Mul', [stored, tensorScale]), largest);
+  const scale = layout.spread(ofBlock, NVFP4_BLOCK);
+  const elements = roundToSmallFloat(body, body.call('Div', [layout.values, scale]), ELEMENT);
+  return body.call('Mul', [elements, scale]);
 }
 
 /** The largest finite magnitude over that of a block with the largest scale, and never 0. */

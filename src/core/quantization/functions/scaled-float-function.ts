@@ -14,6 +14,8 @@ const ONE = makeInt64Tensor('', [1], [1]);
 
 interface ScaledFloat extends Pick<Quantization, 'axis' | 'blockSize'> {
   readonly format: FloatFormat;
+  /** Rank of the tensor; null where it is not known. */
+  readonly rank: number | null;
 }
 
 /**
@@ -23,7 +25,7 @@ interface ScaledFloat extends Pick<Quantization, 'axis' | 'blockSize'> {
 export function roundToScaledFloat(
   body: FunctionBody,
   { x, scale }: { readonly x: string; readonly scale: string },
-  { format, axis, blockSize }: ScaledFloat,
+  { format, axis, blockSize, rank }: ScaledFloat,
 ): string {
   const rounded = (given: string, divisor: string): string => {
     const values = body.call('Where', [body.call('IsNaN', [given]), body.float(0), given]);
@@ -31,13 +33,19 @@ export function roundToScaledFloat(
     return body.call('Mul', [elements, divisor]);
   };
   if (axis === null) return rounded(x, scale);
-  if (blockSize === undefined) return rounded(x, alongAxis(body, x, scale, axis));
-  const { values, shape, restore } = blocksOfAxis(body, x, axis, blockSize);
-  return restore(rounded(values, body.reshape(scale, shape(1))));
+  if (blockSize === undefined) return rounded(x, alongAxis(body, x, scale, axis, rank));
+  const { values, restore } = blocksOfAxis(body, x, axis, [blockSize]);
+  return restore(rounded(values, blocksOfAxis(body, scale, axis, [1]).values));
 }
 
 /** A list of one value a channel in a shape that broadcasts over `x`: 1 everywhere but along the axis. */
-function alongAxis(body: FunctionBody, x: string, list: string, axis: number): string {
+function alongAxis(body: FunctionBody, x: string, list: string, axis: number, rank: number | null): string {
+  if (rank !== null || axis < 0) {
+    const behind = axis < 0 ? -axis - 1 : (rank ?? 0) - axis - 1;
+    return behind === 0
+      ? list
+      : body.call('Unsqueeze', [list, body.int64s(...Array.from({ length: behind }, (_, i) => i + 1))]);
+  }
   const ones = body.call('ConstantOfShape', [body.call('Shape', [body.call('Shape', [x])])], {
     value: { tensor: ONE },
   });

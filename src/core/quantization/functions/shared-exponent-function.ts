@@ -1,5 +1,6 @@
 import type { ExponentMode } from '../../formats/format';
-import { blocksOfAxis, largestOfBlock, nanOfBlock } from './blocks-of-axis';
+import type { BlockLayout } from './block-layout';
+import { largestOfBlock, nanWhereInfinite } from './block-maxima';
 import { roundToFixedPoint } from './fixed-point';
 import type { FunctionBody } from './function-body';
 import { sharedScale } from './shared-scale';
@@ -46,19 +47,18 @@ const FORMATS = {
 export type SharedExponentFormat = keyof typeof FORMATS;
 
 /**
- * Rounds `x` to a format whose blocks share a power of two, along `axis`; gives back a value of the same shape. All of a
+ * Rounds blocks to a format whose blocks share a power of two; gives back values in the shape of the layout. All of a
  * block is NaN where one of its values is not finite.
  */
 export function roundToSharedExponent(
   body: FunctionBody,
-  x: string,
+  layout: BlockLayout,
   format: SharedExponentFormat,
-  axis: number | null,
   mode: ExponentMode,
 ): string {
   const kind: SharedExponent = FORMATS[format];
-  const { values, restore } = blocksOfAxis(body, x, axis, kind.blockSize);
-  const power = sharedScale(body, largestOfBlock(body, values), { ...kind, mode: kind.onlyMode ?? mode });
-  const scale = body.call('Add', [power, nanOfBlock(body, values)]);
-  return restore(kind.round(body, values, scale));
+  const largest = largestOfBlock(body, layout, kind.blockSize);
+  const power = sharedScale(body, largest, { ...kind, mode: kind.onlyMode ?? mode });
+  const scale = layout.spread(nanWhereInfinite(body, power, largest), kind.blockSize);
+  return kind.round(body, layout.values, scale);
 }

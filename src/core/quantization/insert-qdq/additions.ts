@@ -2,7 +2,9 @@ import { type Result, fail, succeed } from '../../failures/result';
 import { mainGraph } from '../../graph/graph-index';
 import type { FunctionProto, ModelProto, NodeProto, TensorProto } from '../../onnx/generated/onnx_pb';
 import { opsetOf } from '../../onnx/model-opset';
-import { readsScale } from '../functions/fake-quantize-function';
+import type { TensorType } from '../../onnx/tensor';
+import { tensorNames } from '../../graph/fresh-names';
+import { type RoundingKind, readsScale } from '../functions/fake-quantize-function';
 import type { Plan, TensorDecision } from '../plan';
 import type { WeightStorage } from '../recipe';
 import { betaOf } from './biases';
@@ -23,6 +25,8 @@ export interface Additions {
 interface AdditionOptions {
   readonly weights: WeightStorage;
   readonly make: MakeConstant;
+  /** What is known of the tensors of the model, by name. */
+  readonly types: ReadonlyMap<string, TensorType>;
 }
 
 /** What one tensor adds. */
@@ -39,11 +43,12 @@ export function additionsFor(
   model: ModelProto,
   plan: Plan,
   names: ReadonlyMap<string, QdqNames>,
-  { weights, make }: AdditionOptions,
+  { weights, make, types }: AdditionOptions,
 ): Result<Additions> {
   const floats = new Map(mainGraph(model).initializer.map((tensor) => [tensor.name, tensor]));
   const opset = opsetOf(model) ?? plan.recipe.export.opset;
-  const library = new FunctionLibrary(opset, model.functions);
+  const taken = [...tensorNames(model), ...[...names.values()].flatMap((own) => Object.values<string>({ ...own }))];
+  const library = new FunctionLibrary(opset, model.functions, taken, make);
   const nodes: NodeProto[] = [];
   // By name, since tensors that share parameters share the constants too.
   const initializers = new Map<string, TensorProto>();
@@ -56,13 +61,15 @@ export function additionsFor(
     if (role !== 'activation' && constant === undefined) {
       return fail({ room: 'quantization', kind: 'another-model', tensor: name });
     }
-    const parts = { names: own, parameters, dims: constant?.dims.map(Number) ?? [], make };
+    const dims = constant?.dims.map(Number) ?? [];
+    const parts = { names: own, parameters, dims, make };
     const stored = storedTensor(model, decision, constant, parts, weights);
-    const carried = carry(parts, stored, opset, library);
+    const shape = constant === undefined ? types.get(name)?.shape : dims;
+    const carried = carry(parts, stored, opset, (kind) => library.call(own, { ...kind, ...knownOf(kind, shape) }));
     nodes.push(...carried.nodes);
     for (const tensor of carried.constants) initializers.set(tensor.name, tensor);
   }
-  return succeed({ nodes, initializers: [...initializers.values()], functions: library.added });
+  return succeed({ nodes, initializers: [...initializers.values(), ...library.constants], functions: library.added });
 }
 
 /** What the file holds in place of a float constant; null where nodes work it out. */
@@ -80,8 +87,19 @@ function storedTensor(
   return inFormat ? storedConstant(constant, parts) : null;
 }
 
+/** What a function may rely on: the rank of the tensor and its size along the axis, where both are known. */
+function knownOf({ axis }: RoundingKind, shape: TensorType['shape'] | undefined): Pick<RoundingKind, 'known'> {
+  const size = axis === null ? undefined : shape?.at(axis);
+  return typeof size === 'number' ? { known: { rank: shape?.length ?? 0, size } } : {};
+}
+
 /** `stored`: the constant in its format, in place of the node that would make it. */
-function carry(parts: ConstantParts, stored: TensorProto | null, opset: number, library: FunctionLibrary): Carried {
+function carry(
+  parts: ConstantParts,
+  stored: TensorProto | null,
+  opset: number,
+  call: (kind: RoundingKind) => NodeProto,
+): Carried {
   const { names, parameters } = parts;
   const constants = stored === null ? [] : [stored];
   const unlessStored = (node: () => NodeProto) => (stored === null ? [node()] : []);
@@ -100,7 +118,7 @@ function carry(parts: ConstantParts, stored: TensorProto | null, opset: number, 
       return { nodes: [...unlessStored(() => castNodeTo(names, parameters)), castNodeBack(names)], constants };
     case 'function':
       return {
-        nodes: unlessStored(() => library.call(names, parameters)),
+        nodes: unlessStored(() => call(parameters)),
         constants: stored === null && readsScale(parameters.format) ? [scaleConstant(parts)] : constants,
       };
   }

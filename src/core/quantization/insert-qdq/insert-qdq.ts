@@ -12,6 +12,7 @@ import { copyMessage } from '../../onnx/copy-message';
 import { type GraphProto, type ModelProto, StringStringEntryProtoSchema } from '../../onnx/generated/onnx_pb';
 import { withOpset } from '../../onnx/model-opset';
 import type { TensorType } from '../../onnx/tensor';
+import { indexGraph } from '../../graph/graph-index';
 import { FUNCTION_DOMAIN, FUNCTION_DOMAIN_VERSION } from '../functions/fake-quantize-function';
 import type { Plan } from '../plan';
 import type { Recipe } from '../recipe';
@@ -56,7 +57,11 @@ export function quantizedModelOf(
   const upgraded = atFileOpset(model, plan, options.opset, types);
   if (!upgraded.ok) return upgraded;
   const names = qdqNames(model, plan);
-  const additions = additionsFor(upgraded.value, plan, names, { weights: options.weights, make });
+  const additions = additionsFor(upgraded.value, plan, names, {
+    weights: options.weights,
+    make,
+    types: types ?? indexGraph(model).types,
+  });
   if (!additions.ok) return additions;
   const rewritten = editGraph(upgraded.value, (graph) => rewrite(graph, plan, names, additions.value));
   return succeed(withRecipe(withFunctions(withDomains(rewritten, additions.value), additions.value), plan.recipe));
