@@ -1,14 +1,15 @@
-import { INTEGER_FORMATS, isIntegerFormat } from '../../formats/integer-format';
+import { carriageOf } from '../insert-qdq/carriage';
+import { neededOpset } from '../insert-qdq/file-opset';
+import { microsoftTakes, qdqOpset } from '../insert-qdq/qdq-nodes';
 import { setExport } from '../recipe-edits';
 import { type Finder, counted } from './finding';
 
 /** Formats that ONNX knows only from a later opset than the file is to have: it would run in ONNX Runtime alone. */
 export const findMicrosoftOperators: Finder = ({ plan }) => {
-  const { opset } = plan.recipe.export;
+  const opset = Math.max(plan.recipe.export.opset, neededOpset(plan)?.opset ?? 0);
   const late = plan.tensors.flatMap(({ name, parameters }) => {
-    if (parameters === null || !isIntegerFormat(parameters.format)) return [];
-    const { opset: needed, perChannelOpset } = INTEGER_FORMATS[parameters.format];
-    const floor = parameters.axis === null ? needed : perChannelOpset;
+    if (parameters === null || carriageOf(parameters) !== 'qdq' || !microsoftTakes(parameters)) return [];
+    const floor = qdqOpset(parameters);
     return floor > opset ? [{ name, floor, format: parameters.format }] : [];
   });
   const [first] = late;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { create } from '@bufbuild/protobuf';
 import * as ort from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
+import { describeFailure } from '../../failures/failure';
 import { fakeQuantize } from '../../formats/fake-quantize';
 import { FORMATS, MENU_FORMATS } from '../../formats/format-registry';
 import type { FormatName } from '../../formats/format';
@@ -16,6 +17,7 @@ import { makeNode } from '../../onnx/make-node';
 import { makeFloatTensor } from '../../onnx/make-tensor';
 import { opsetOf } from '../../onnx/model-opset';
 import { readModel } from '../../onnx/read-model';
+import { DataType } from '../../onnx/tensor';
 import { writeModel } from '../../onnx/write-model';
 import { openSession } from '../float-run.fixture';
 import type { Plan, QuantizationParameters } from '../plan';
@@ -192,6 +194,9 @@ describe('the opset of a file', () => {
       ok: false,
       failure: { kind: 'opset-kept', format: 'float8e5m2', opset: 19, kept: 9, operator: 'Dropout', node: 'drop' },
     });
+    expect(result.ok ? '' : describeFailure(result.failure)).toMatch(
+      /^float8e5m2 needs opset 19, but the model stays at 9: Dropout drop cannot be written for it, .+\. Choose another format\.$/,
+    );
   });
 
   it('stays below what the recipe asks for where only the formats need can be met', () => {
@@ -255,6 +260,8 @@ describe('dynamic quantization', () => {
     const plan = planOf(float, { x: shared, m: shared, y: shared });
     const exported = quantize(float, plan);
     expect(exported.graph?.node.filter(({ opType }) => opType === 'DynamicQuantizeLinear')).toHaveLength(3);
+    const types = predictedTypes(indexGraph(float), plan);
+    expect([...types.values()].map(({ elementType }) => elementType)).toContain(DataType.UINT8);
     const names = qdqNames(float, plan);
     for (const name of ['m', 'y']) {
       const pair = names.get(name);

@@ -7,7 +7,7 @@ import { type QdqNames, qdqNames } from './qdq-names';
 
 /**
  * Element type and shape of every tensor that `insertQdq` adds to the planned model, by name: what the exported file
- * will hold, known without writing it.
+ * will hold, known without writing it. Constants that functions share are left out.
  */
 export function predictedTypes(index: GraphIndex, plan: Plan): ReadonlyMap<string, TensorType> {
   const names = qdqNames(index.model, plan);
@@ -24,15 +24,19 @@ export function predictedTypes(index: GraphIndex, plan: Plan): ReadonlyMap<strin
   return types;
 }
 
+/** DynamicQuantizeLinear makes uint8 of whatever it is given. */
+const codesType = (parameters: QuantizationParameters): DataType =>
+  carriageOf(parameters) === 'dynamic' ? DataType.UINT8 : storedType(parameters.format);
+
 function valueTypes(
   { float, quantized, dequantized }: QdqNames,
-  { format }: QuantizationParameters,
+  parameters: QuantizationParameters,
   shape: TensorType['shape'],
 ): readonly TensorType[] {
   const type = (name: string, elementType: DataType): TensorType => ({ name, elementType, shape });
   return [
     type(float, DataType.FLOAT),
-    ...(quantized === dequantized ? [] : [type(quantized, storedType(format))]),
+    ...(quantized === dequantized ? [] : [type(quantized, codesType(parameters))]),
     type(dequantized, DataType.FLOAT),
   ];
 }
@@ -50,7 +54,7 @@ function parameterTypes(
     (shape ?? []).filter((dim) => typeof dim === 'number'),
   );
   const scale = { name: names.scale, elementType: DataType.FLOAT, shape: dims };
-  const zeroPoint = { name: names.zeroPoint, elementType: storedType(format), shape: dims };
+  const zeroPoint = { name: names.zeroPoint, elementType: codesType(parameters), shape: dims };
   if (carriage === 'cast') return [];
   if (carriage === 'function') return readsScale(format) ? [scale] : [];
   return format === 'int32' ? [scale] : [scale, zeroPoint];
