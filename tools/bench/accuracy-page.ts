@@ -24,6 +24,7 @@ const OBSERVERS: Readonly<Record<string, ObserverChoice>> = {
   Percentile: { kind: 'percentile', percentile: 99.999 },
   Entropy: { kind: 'entropy-ort-compatible' },
   MSE: { kind: 'mse' },
+  'MSE, one scale at Concat': { kind: 'mse' },
   'Entropy, true KL': OBSERVER_TABLE.entropy.defaults,
 };
 
@@ -36,6 +37,7 @@ function recipeOf(name: string): Recipe {
     ...DEFAULT_RECIPE,
     activations: { ...activations, format: format === 's8' ? 'int8' : 'uint8', observer },
     weights: { ...weights, granularity: granularity === 'per-tensor' ? 'per-tensor' : 'per-channel' },
+    ...(method.endsWith('Concat') && { commonScales: ['Concat'] }),
   };
 }
 
