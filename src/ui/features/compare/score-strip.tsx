@@ -3,7 +3,7 @@ import { describeSampleSet } from '../../../stores/data-words';
 import { useJobStore } from '../../../stores/job-store';
 import { useFileSizes } from '../../../stores/predicted-size';
 import { type ShownComparison, useComparison } from '../../../stores/readiness';
-import type { Comparison } from '../../../stores/result-store';
+import { type Comparison, useResultStore } from '../../../stores/result-store';
 import {
   formatBytes,
   formatCount,
@@ -108,13 +108,16 @@ function measuredOn({ comparison }: ShownComparison): string {
 export function ScoreStrip({ progress }: { readonly progress: ReactNode }) {
   const shown = useComparison();
   const isBusy = useJobStore((state) => state.job !== null);
+  const calibrated = useResultStore((state) => state.calibration !== null);
   const { comparison, freshness } = shown;
   return (
     <footer className={classes.strip} aria-label="Score">
       <div className={classes.score} data-stale={freshness === 'stale' || undefined}>
         {comparison === null ? (
           <>
-            <span className={classes.dim}>No score yet: calibrate, then compare.</span>
+            <span className={classes.dim}>
+              No score yet: {calibrated ? 'compare to get one' : 'calibrate, then compare'}.
+            </span>
             <Sizes />
           </>
         ) : (

@@ -1,5 +1,5 @@
 import type { BlockFormat } from '../../../formats/format';
-import { COMMON_RULES, RUNS_ANYWHERE, type Target, type TargetScheme } from '../target';
+import { COMMON_RULES, RUNS_ANYWHERE, type Target, type TargetScheme, asymmetric, perChannel } from '../target';
 import { only } from './limits';
 
 interface BlockTarget {
@@ -13,12 +13,7 @@ interface BlockTarget {
 
 /** A target whose activations and weights have one block format, as Quark finds the shared exponent of MX blocks. */
 export function blockTarget({ name, label, format, source, blocks }: BlockTarget): Target {
-  const scheme: TargetScheme = {
-    format,
-    symmetric: true,
-    granularity: 'per-block',
-    ...(format.startsWith('mx') && { exponentMode: 'even' }),
-  };
+  const exponent: Partial<TargetScheme> = format.startsWith('mx') ? { exponentMode: 'even' } : {};
   return {
     name,
     label,
@@ -31,8 +26,9 @@ export function blockTarget({ name, label, format, source, blocks }: BlockTarget
     ],
     runs: RUNS_ANYWHERE,
     settings: {
-      activations: scheme,
-      weights: scheme,
+      // Blocks bring their own granularity: these are what another format would then be given.
+      activations: { ...asymmetric(format), ...exponent },
+      weights: { ...perChannel(format), ...exponent },
       biases: 'float32',
       export: { opset: 21, weights: 'integer' },
     },
