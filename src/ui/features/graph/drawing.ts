@@ -49,7 +49,7 @@ const PADDING = 22;
 const CHARACTER = 6.7;
 /** Room for a format and an error below, and for the format of weights beside them. */
 const NARROWEST = 152;
-const NARROWEST_WITH_WEIGHTS = 208;
+const NARROWEST_WITH_WEIGHTS = 228;
 const WIDEST = 264;
 
 const measure = (texts: readonly string[], narrowest = NARROWEST): number =>

@@ -14,10 +14,10 @@ export interface FormatGroup {
   readonly items: readonly FormatItem[];
 }
 
-const GROUPS: readonly { readonly family: FormatFacts['family']; readonly group: string }[] = [
-  { family: 'integer', group: 'Integers' },
-  { family: 'float', group: 'Floats' },
-  { family: 'block', group: 'Shared exponent' },
+const FAMILIES: readonly { readonly family: FormatFacts['family']; readonly words: string }[] = [
+  { family: 'integer', words: 'Integers' },
+  { family: 'float', words: 'Floats' },
+  { family: 'block', words: 'Shared exponent' },
 ];
 
 const BITS = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
@@ -25,22 +25,33 @@ const BITS = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 /** 4.25 → "4.25 bits a value". */
 export const storageWords = ({ storageBits }: FormatFacts): string => `${BITS.format(storageBits)} bits a value`;
 
-/** A carrier in a menu, where a line is short. */
+/** A carrier in a heading, where a line is short. */
 const SHORT_CARRIERS: Readonly<Record<Carrier, string>> = { qdq: 'QDQ', cast: 'Cast', simulated: 'simulated' };
 
-/** A line of a menu: "MXFP4 · 4.25 bits · simulated". */
-export function formatWords(format: SchemeFormat): string {
-  if (format === 'float32') return 'float32 (keep float)';
-  const { label, storageBits, carrier } = FORMATS[format];
-  return `${label} · ${BITS.format(storageBits)} bits · ${SHORT_CARRIERS[carrier]}`;
+const CARRIERS: readonly Carrier[] = ['qdq', 'cast', 'simulated'];
+
+/** A line of a menu, short enough for a closed one: "MXFP4 · 4.25 bits". The heading says how files carry it. */
+function formatWords(format: SchemeFormat): string {
+  if (format === 'float32') return 'float32, keep float';
+  const { label, storageBits } = FORMATS[format];
+  return `${label} · ${BITS.format(storageBits)} bits`;
 }
 
-/** Every format that a scheme can have, by family; float32, which keeps a tensor as it is, comes last of the floats. */
-export const FORMAT_GROUPS: readonly FormatGroup[] = GROUPS.map(({ family, group }) => ({
-  group,
-  items: SCHEME_FORMATS.filter((format) => FORMATS[format].family === family)
-    .toSorted((a, b) => Number(a === 'float32') - Number(b === 'float32'))
-    .map((format) => ({ value: format, label: formatWords(format) })),
-}));
+/** Formats of one family and carrier; float32, which keeps a tensor as it is, needs no carrier. */
+const formatsOf = (family: FormatFacts['family'], carrier: Carrier): readonly FormatItem[] =>
+  SCHEME_FORMATS.filter((format) => format !== 'float32')
+    .filter((format) => FORMATS[format].family === family && FORMATS[format].carrier === carrier)
+    .map((format) => ({ value: format, label: formatWords(format) }));
+
+/** Every format that a scheme can have, by family and by how a file carries it; float32 comes last, by itself. */
+export const FORMAT_GROUPS: readonly FormatGroup[] = [
+  ...FAMILIES.flatMap(({ family, words }) =>
+    CARRIERS.map((carrier) => ({
+      group: `${words}, ${SHORT_CARRIERS[carrier]}`,
+      items: formatsOf(family, carrier),
+    })),
+  ).filter(({ items }) => items.length > 0),
+  { group: 'Not quantized', items: [{ value: 'float32', label: formatWords('float32') }] },
+];
 
 export const isSchemeFormat = (name: string): name is SchemeFormat => SCHEME_FORMATS.some((format) => format === name);

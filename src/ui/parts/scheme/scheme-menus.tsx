@@ -1,9 +1,10 @@
 import type { ExponentMode } from '../../../core/formats/format';
+import { formatFacts } from '../../../core/formats/format-registry';
 import type { Scheme } from '../../../core/quantization/recipe';
 import type { SchemeChange, SchemeRole } from '../../../core/quantization/recipe-edits';
 import { ChoiceMenu } from './choice-menu';
 import { FlagMenus } from './flag-menus';
-import { FORMAT_GROUPS, formatWords, isSchemeFormat } from './format-groups';
+import { FORMAT_GROUPS, isSchemeFormat } from './format-groups';
 import { FormatNote } from './format-note';
 import { GranularityMenu } from './granularity-menu';
 import { ObserverMenu, followedObserver } from './observer-menu';
@@ -40,7 +41,7 @@ function FormatMenu({ of, role, scheme, own, wider, onChange }: SchemeMenusProps
         term="format"
         value={own.format ?? null}
         items={FORMAT_GROUPS}
-        followed={wider === null ? null : { words: formatWords(wider.scheme.format), from: wider.from('format') }}
+        followed={wider === null ? null : { words: formatFacts(wider.scheme.format).label, from: wider.from('format') }}
         onChoose={(value) => {
           if (value === null) onChange({ format: undefined });
           else if (isSchemeFormat(value)) onChange(changeFormat(role, own, scheme, value));
