@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Table, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { describeSampleSet } from '../../../stores/data-words';
+import { useModelStore } from '../../../stores/model-store';
 import { editRecipe } from '../../../stores/recipe-store';
 import { describeRecipe } from '../../../stores/recipe-words';
 import { type Comparison, useResultStore } from '../../../stores/result-store';
@@ -48,13 +49,14 @@ function HistoryRow({ entry, isShown }: { readonly entry: Comparison; readonly i
 }
 
 function FloatRow({ comparison }: { readonly comparison: Comparison }) {
-  const { bytes, milliseconds, classification } = comparison.report;
+  const { milliseconds, classification } = comparison.report;
+  const bytes = useModelStore((state) => state.model?.opened.byteLength ?? null);
   return (
     <Table.Tr className={classes.float}>
       <Table.Th scope="row">float</Table.Th>
       <Table.Td>{classification?.top1 == null ? '–' : formatShare(classification.top1.float)}</Table.Td>
       <Table.Td>exact</Table.Td>
-      <Table.Td>{formatBytes(bytes.float)}</Table.Td>
+      <Table.Td title="The file that was opened">{bytes === null ? '–' : formatBytes(bytes)}</Table.Td>
       <Table.Td>{milliseconds === null ? '–' : formatMilliseconds(milliseconds.float)}</Table.Td>
       <Table.Td>{describeSampleSet(comparison.measuredOn)}</Table.Td>
       <Table.Td />

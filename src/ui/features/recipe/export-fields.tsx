@@ -45,7 +45,7 @@ export function ExportFields() {
             aria-label="Weight storage"
             value={weights}
             data={[
-              { value: 'integer', label: 'integers, small file' },
+              { value: 'integer', label: 'quantized, small file' },
               { value: 'float', label: 'float with fake quantization' },
             ]}
             onChange={(event) =>
