@@ -16,6 +16,7 @@ export interface Readiness {
   readonly calibrate: string | null;
   readonly compare: string | null;
   readonly exportModel: string | null;
+  /** Stale where the data changed since, and where the recipe needs ranges that were not observed. */
   readonly calibration: Freshness;
 }
 
@@ -74,11 +75,12 @@ export function useReadiness(): Readiness {
     calibration === 'none'
       ? 'Calibrate first.'
       : 'The recipe needs ranges that were not observed yet: calibrate again.';
-  const unplanned = first ?? nothing ?? (lookup?.plan.complete === true ? null : uncalibrated);
+  const isComplete = lookup?.plan.complete === true;
+  const unplanned = first ?? nothing ?? (isComplete ? null : uncalibrated);
   return {
     calibrate: first ?? nothing,
     compare: unplanned,
     exportModel: unplanned,
-    calibration,
+    calibration: calibration === 'fresh' && !isComplete ? 'stale' : calibration,
   };
 }

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { describeSampleSet } from '../../../stores/data-words';
 import { useJobStore } from '../../../stores/job-store';
 import { useFileSizes } from '../../../stores/predicted-size';
-import { type ShownComparison, useComparison } from '../../../stores/readiness';
-import { type Comparison, useResultStore } from '../../../stores/result-store';
+import { type Freshness, type ShownComparison, useComparison, useReadiness } from '../../../stores/readiness';
+import type { Comparison } from '../../../stores/result-store';
 import {
   formatBytes,
   formatCount,
@@ -104,30 +104,40 @@ function measuredOn({ comparison }: ShownComparison): string {
     : `on ${evaluated}, calibrated on ${describeSampleSet(samples)}`;
 }
 
+const NO_SCORE: Readonly<Record<Freshness, string>> = {
+  none: 'No score yet: calibrate, then compare.',
+  stale: 'No score yet: this recipe needs a new calibration, then compare.',
+  fresh: 'No score yet: compare to get one.',
+};
+
+/** Says that the score belongs to another recipe or other data, and which step comes next. */
+function StaleNote({ calibration }: { readonly calibration: Freshness }) {
+  const next = calibration === 'fresh' ? 'Compare again.' : 'Calibrate again, then compare.';
+  return (
+    <span className={classes.stale} title={`The recipe or the data changed since. ${next}`}>
+      {calibration === 'fresh' ? 'stale' : 'stale: calibrate again'}
+    </span>
+  );
+}
+
 /** The score of the current recipe against float: always there, greyed while it belongs to another recipe. */
 export function ScoreStrip({ progress }: { readonly progress: ReactNode }) {
   const shown = useComparison();
   const isBusy = useJobStore((state) => state.job !== null);
-  const calibrated = useResultStore((state) => state.calibration !== null);
+  const { calibration } = useReadiness();
   const { comparison, freshness } = shown;
   return (
     <footer className={classes.strip} aria-label="Score">
       <div className={classes.score} data-stale={freshness === 'stale' || undefined}>
         {comparison === null ? (
           <>
-            <span className={classes.dim}>
-              No score yet: {calibrated ? 'compare to get one' : 'calibrate, then compare'}.
-            </span>
+            <span className={classes.dim}>{NO_SCORE[calibration]}</span>
             <Sizes />
           </>
         ) : (
           <Figures comparison={comparison} />
         )}
-        {freshness === 'stale' && (
-          <span className={classes.stale} title="The recipe or the data changed since. Compare again.">
-            stale
-          </span>
-        )}
+        {freshness === 'stale' && <StaleNote calibration={calibration} />}
       </div>
       <AdviceNote />
       <div className={classes.side} data-busy={isBusy || undefined}>
