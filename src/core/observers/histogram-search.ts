@@ -34,6 +34,9 @@ const cutTails = rememberRange((observation, target) => {
   const moments = momentsOf(observation);
   const { histogram, min, max } = observation;
   if (moments === null || histogram === null || min > max) return null;
+  let best: ObservedRange = { rmin: min, rmax: max };
+  let least = rangeNoise(moments, target, best);
+  if (least === null) return best;
   const alike = cutsAlike(target, observation);
   const coarse = coarsenHistogram(histogram, Math.min(BINS, histogram.positive.length));
   const { sums, edges } = ascending(alike ? magnitudes(coarse) : coarse);
@@ -41,8 +44,6 @@ const cutTails = rememberRange((observation, target) => {
   const at = (bin: number) => sums[bin] ?? 0;
   let [first, last, low, high] = [0, sums.length - 1, 0, 1];
   let [left, right] = [first, last];
-  let best: ObservedRange = { rmin: min, rmax: max };
-  let least = rangeNoise(moments, target, best) ?? 0;
   while (low < high) {
     [left, right] = [Math.max(left, first), Math.min(right, last)];
     while (left < last && at(left) < (low + QUANTILE_STEP) * total) left++;
@@ -54,8 +55,9 @@ const cutTails = rememberRange((observation, target) => {
     [first, last] = lower ? [left, last] : [first, right];
     const [rmin, rmax] = [edges[first] ?? min, edges[last + 1] ?? max];
     const range = alike ? clippedAt(rmax, observation) : { rmin: Math.max(rmin, min), rmax: Math.min(rmax, max) };
-    const noise = rangeNoise(moments, target, range) ?? 0;
-    if (noise > least) break;
+    const noise = rangeNoise(moments, target, range) ?? Infinity;
+    // Of values that are all on one side of zero, nothing may be left.
+    if (noise > least || range.rmin > range.rmax) break;
     [best, least] = [range, noise];
   }
   return best;

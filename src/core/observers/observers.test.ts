@@ -44,6 +44,22 @@ describe('every observer', () => {
   });
 });
 
+describe('the ends of a range', () => {
+  const BUILT_IN = Object.values(OBSERVERS).filter(({ defaults }) => defaults.kind !== 'custom');
+  const samples = { one: [3], negative: [-3], 'all below zero': [-5, -5.5], 'hardly anything': [0, 1e-30] };
+
+  it.each(BUILT_IN)('never cross, whatever $label cuts off', ({ defaults }) => {
+    for (const format of ['int2', 'uint2', 'int8', 'float4e2m1', 'float16'] as const) {
+      for (const symmetric of [true, false]) {
+        for (const [name, values] of Object.entries(samples)) {
+          const range = observedRange(observed(values), defaults, { format, symmetric });
+          expect(range?.rmin, `${format}, symmetric ${symmetric}, ${name}`).toBeLessThanOrEqual(range?.rmax ?? NaN);
+        }
+      }
+    }
+  });
+});
+
 describe('one shard or seven', () => {
   /** Numbers that calibration meets, and some that it should not. */
   const value = fc.oneof(

@@ -19,11 +19,11 @@ export const cutsAlike = (
   { min }: { readonly min: number },
 ): boolean => symmetric || !isIntegerFormat(format) || (restrictZeroPoint === true && min < 0);
 
-/** A magnitude as a range that stays within what was observed. */
+/** What was observed, cut at a magnitude on both sides of zero: of values that all lie beyond, the magnitude alone. */
 export const clippedAt = (
   magnitude: number,
   { min, max }: { readonly min: number; readonly max: number },
-): { readonly rmin: number; readonly rmax: number } => ({
-  rmin: Math.max(min, -magnitude),
-  rmax: Math.min(max, magnitude),
-});
+): { readonly rmin: number; readonly rmax: number } => {
+  const clip = (value: number) => Math.min(Math.max(value, -magnitude), magnitude);
+  return { rmin: clip(min), rmax: clip(max) };
+};
