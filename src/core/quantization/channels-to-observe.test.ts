@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { channelsToObserve } from './channels-to-observe';
 import { indexWithTypes } from './float-run.fixture';
+import { planFor } from './planned.fixture';
 import { DEFAULT_RECIPE } from './recipe';
 import { overrideTensor, setOperatorScheme, setScheme } from './recipe-edits';
 import { op, smallCnn, smallModel, weight } from './small-models.fixture';
@@ -34,6 +35,20 @@ describe('channelsToObserve', () => {
       ['s', 2],
       ['y', 2],
     ]);
+  });
+
+  it('takes the axis of the Relu whose range an activation has', async () => {
+    const nodes = [op('MatMul', ['x', 'w'], 'm'), op('Relu', ['m'], 'r'), op('Conv', ['r', 'k'], 'y')];
+    const weights = [weight('w', [4, 4]), weight('k', [2, 3, 1, 1])];
+    const recipe = setScheme('activations', { format: 'int8', symmetric: true })(perChannel);
+    const { index, plan, decision } = await planFor({ nodes, weights, input: [1, 3, 4, 4] }, recipe);
+    expect([...channelsToObserve(index, recipe)]).toEqual([
+      ['x', 3],
+      ['r', 1],
+      ['y', 1],
+    ]);
+    expect(decision('m').parameters?.axis).toBe(1);
+    expect(plan.complete).toBe(true);
   });
 
   it('follows single tensors and operator types', async () => {

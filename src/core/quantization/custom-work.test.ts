@@ -79,6 +79,13 @@ describe('customWork', () => {
     ]);
   });
 
+  it('watches channels for every format that is chosen, where several activations have the range of one', () => {
+    const symmetric = { ...activations, format: 'int8', symmetric: true, granularity: 'per-channel' } as const;
+    const work = workOf(using({ activations: symmetric, tensors: { hidden: { format: 'int4' } } }));
+    const watched = work.activations.filter(({ tensor }) => tensor === 'positive');
+    expect(watched).toMatchObject([{ axis: 1, targets: [{ format: 'int4' }, { format: 'int8' }] }]);
+  });
+
   it('follows overrides, and leaves formats alone that take no range', () => {
     const layers = { first: { weights: { observer } } };
     expect(workOf(using({ layers })).constants.map(({ tensor }) => tensor)).toEqual(['w']);

@@ -26,8 +26,10 @@ export function customWork(index: GraphIndex, recipe: Recipe): Result<CustomWork
     const { name, axis, rangeOf } = tensor;
     const weight = index.initializers.get(name);
     if (weight === undefined) {
-      const watched = { tensor: rangeOf, observer, axis, targets: axis === null ? EVERY_TARGET : [scheme] };
-      activations.set(JSON.stringify([rangeOf, observer, axis]), watched);
+      const place = JSON.stringify([rangeOf, observer, axis]);
+      // Several activations may have the range of one, each for a format of its own.
+      const targets = axis === null ? EVERY_TARGET : [...(activations.get(place)?.targets ?? []), scheme];
+      activations.set(place, { tensor: rangeOf, observer, axis, targets });
     } else {
       const dims = weight.dims.map(Number);
       const watched = { tensor: name, observer, axis, targets: [scheme], values: weightValues(weight), dims };

@@ -4,7 +4,7 @@ import { DEFAULT_BLOCK_SIZE, type Scheme } from '../recipe';
 import { blockSizeOf, isBlockFormat } from '../scheme-formats';
 import { schemeKind } from '../schemes/scheme-kind';
 import { reductionAxis } from './channel-axis';
-import { isRearrangement } from './range-source';
+import { isRearrangement, rangeSource } from './range-source';
 
 /** Where the scales of an activation lie: `blockSize` is the number of channels a group, or of values a block. */
 export interface ActivationLayout {
@@ -28,13 +28,17 @@ export function activationLayout(index: GraphIndex, name: string, scheme: Scheme
 
 /**
  * The axis of an activation that runs over its channels; null where there is none, or where their number is not fixed:
- * 1 of pictures, the last of matrices and of what a MatMul or a LayerNormalization writes or reads.
+ * 1 of pictures, the last of matrices and of what a MatMul or a LayerNormalization writes or reads. In front of a Relu
+ * or Clip it is that of the tensor behind, in which the channels are observed.
  */
 function channelAxis(index: GraphIndex, name: string): number | null {
-  const writer = index.nodes[index.producer.get(name) ?? -1];
-  if (writer !== undefined && isRearrangement(writer)) return null;
-  const shape = index.types.get(name)?.shape ?? null;
-  const around = [...(writer === undefined ? [] : [writer]), ...readersOf(index, name).map(({ node }) => node)];
+  const writerOf = (tensor: string) => index.nodes[index.producer.get(tensor) ?? -1];
+  const own = writerOf(name);
+  if (own !== undefined && isRearrangement(own)) return null;
+  const seen = rangeSource(index, name);
+  const writer = writerOf(seen);
+  const shape = index.types.get(seen)?.shape ?? null;
+  const around = [...(writer === undefined ? [] : [writer]), ...readersOf(index, seen).map(({ node }) => node)];
   const convolves = around.some(({ opType }) => opType === 'Conv' || opType === 'ConvTranspose');
   if (shape === null) return convolves ? 1 : null;
   const lastHoldsFeatures = shape.length < 3 || around.some(({ opType }) => FEATURES_LAST.has(opType));
