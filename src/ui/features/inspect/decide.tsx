@@ -1,7 +1,8 @@
 import type { GraphIndex } from '../../../core/graph/graph-index';
 import type { Recipe } from '../../../core/quantization/recipe';
-import { type Scope, type Subject, scopesOf } from '../../../stores/decision-scope';
+import { type Scope, type Subject, scopesOf, widerScheme } from '../../../stores/decision-scope';
 import type { Layer } from '../../../stores/layers';
+import { levelWords } from '../../../stores/level-words';
 import type { PlanLookup } from '../../../stores/plan';
 import { useViewStore } from '../../../stores/view-store';
 import { Section } from '../../parts/section';
@@ -74,6 +75,14 @@ function Fields({ recipe, lookup, scope, subject }: FieldsProps) {
   );
 }
 
+/** Whose decision holds where a scope decides nothing: "as decided for all Conv". */
+function followedWords(recipe: Recipe, scope: Scope, subject: Subject): string {
+  const level = widerScheme(recipe, subject, scope.level).levelOf('format');
+  return level === 'recipe'
+    ? 'as the recipe says'
+    : `as decided for ${level === 'layer' ? 'the layer' : levelWords(level, subject.operator)}`;
+}
+
 /** What can be decided about a tensor, its layer, or all of its operator type. Every decision can be undone. */
 export function Decide(props: DecideProps) {
   const { lookup, layer, tensor } = props;
@@ -90,7 +99,7 @@ export function Decide(props: DecideProps) {
   const { scope, subjects } = choice;
   const elsewhere = scope.level !== 'operator-type' && decidedAt(lookup, subject.tensor) !== null;
   return (
-    <Section title="Decide" summary={heldWords(recipe, scope) ?? 'as the recipe says'}>
+    <Section title="Decide" summary={heldWords(recipe, scope) ?? followedWords(recipe, scope, subject)}>
       <ScopeSwitch label="Whom decisions are for" scopes={scopes} />
       <ScopeShortcuts recipe={recipe} scope={scope} subject={subject} elsewhere={elsewhere} />
       {!(scope.level !== 'tensor' && keepsFloat(recipe, scope, subject.operator)) &&
