@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dynamicParameters } from './dynamic-parameters';
-import { CHOOSABLE_FORMATS, INTEGER_FORMATS } from './integer-format';
+import { INTEGER_FORMATS } from './integer-format';
+import { CHOOSABLE_FORMATS } from './scalar-format.fixture';
 
 const of = (...values: number[]) => dynamicParameters(Float32Array.from(values));
 

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dequantize, fakeQuantize, quantize } from './fake-quantize';
 import type { FormatName } from './format';
-import { FORMATS, isBlockFormat, MENU_FORMATS, scalarFormat } from './format-registry';
+import { FORMATS, isBlockFormat, MENU_FORMATS } from './format-registry';
+import { scalarFormat } from './scalar-format.fixture';
 import type { Quantization } from './quantization';
 
 const none = { scale: new Float32Array(0), zeroPoint: new Int32Array(0) };

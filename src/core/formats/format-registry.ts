@@ -45,12 +45,6 @@ export const MENU_FORMATS: readonly FormatName[] = Object.keys(FORMATS)
 /** What is true of a format wherever it is used. */
 export const formatFacts = (name: FormatName): FormatFacts => FORMATS[name];
 
-/** A format of single numbers. Throws for the name of a block format. */
-export function scalarFormat(name: FormatName): ScalarNumberFormat {
-  if (isBlockFormat(name)) throw new Error(`${name} is a block format.`);
-  return FORMATS[name];
-}
-
 /** Lowest ai.onnx opset of a file with this format at this granularity; null where it must be simulated. */
 export function lowestOpset(name: FormatName, granularity: 'per-tensor' | 'per-channel' | 'per-block'): number | null {
   return isBlockFormat(name) ? null : (FORMATS[name].onnx.opset[granularity] ?? null);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TensorProto_DataType as DataType } from '../onnx/generated/onnx_pb';
-import { CHOOSABLE_FORMATS, codeRange, INTEGER_FORMATS } from './integer-format';
+import { codeRange, INTEGER_FORMATS } from './integer-format';
+import { CHOOSABLE_FORMATS } from './scalar-format.fixture';
 
 describe.each(Object.entries(INTEGER_FORMATS))('%s', (name, facts) => {
   it('has the number ONNX gives it', () => {

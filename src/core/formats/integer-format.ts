@@ -27,24 +27,6 @@ export const INTEGER_FORMATS: Readonly<Record<IntegerFormat, IntegerNumberFormat
 
 export const isIntegerFormat = (format: FormatName): format is IntegerFormat => Object.hasOwn(INTEGER_FORMATS, format);
 
-/** What is true of an integer format. Throws for the name of another kind of format. */
-export function integerFacts(format: FormatName): IntegerFormatFacts {
-  if (!isIntegerFormat(format)) throw new Error(`${format} is no integer format.`);
-  return INTEGER_FORMATS[format];
-}
-
-/** The formats a user can choose, in the order of a menu. */
-export const CHOOSABLE_FORMATS = [
-  'int8',
-  'uint8',
-  'int16',
-  'uint16',
-  'int4',
-  'uint4',
-  'int2',
-  'uint2',
-] as const satisfies readonly Exclude<IntegerFormat, 'int32'>[];
-
 /** The codes that a range is spread over. `reduceRange` wins over `symmetric`, as in ONNX Runtime. */
 export function codeRange(format: IntegerFormat, symmetric: boolean, reduceRange = false): CodeRange {
   const facts = INTEGER_FORMATS[format];

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHOOSABLE_FORMATS, INTEGER_FORMATS, type IntegerFormat } from './integer-format';
+import { INTEGER_FORMATS, type IntegerFormat } from './integer-format';
+import { CHOOSABLE_FORMATS } from './scalar-format.fixture';
 import { linearParameters } from './linear-parameters';
 
 type Row = [IntegerFormat, boolean, boolean, number, number, number, number, number, number];

@@ -5,9 +5,8 @@ import { makeFloatTensor, tensorToProto } from '../onnx/make-tensor';
 import { DataType } from '../onnx/tensor';
 import { dequantize } from './fake-quantize';
 import type { FormatName, ScalarNumberFormat } from './format';
-import { scalarFormat } from './format-registry';
 import { hardValues } from './hard-values.fixture';
-import { CHOOSABLE_FORMATS } from './integer-format';
+import { CHOOSABLE_FORMATS, scalarFormat } from './scalar-format.fixture';
 import { qdqModel, runOnBoth } from './qdq-model.fixture';
 import { expectSameFloats } from './same-floats.fixture';
 

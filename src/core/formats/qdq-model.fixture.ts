@@ -8,7 +8,7 @@ import { makeFloatTensor, tensorToProto } from '../onnx/make-tensor';
 import { DataType } from '../onnx/tensor';
 import { writeModel } from '../onnx/write-model';
 import { allocateCodes, type Codes } from './codes';
-import { scalarFormat } from './format-registry';
+import { scalarFormat } from './scalar-format.fixture';
 import type { Quantization } from './quantization';
 
 web.env.wasm.numThreads = 1;

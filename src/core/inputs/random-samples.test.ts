@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DataType, type Dimension, type TensorType } from '../onnx/tensor';
 import { RandomNumbers } from './random-numbers';
-import { assumedSizes, randomFeeds, randomSamples } from './random-samples';
+import { randomFeeds, randomSamples } from './random-samples';
 
 const tensor = (name: string, shape: readonly Dimension[] | null, elementType = DataType.FLOAT): TensorType => ({
   name,
@@ -52,12 +52,6 @@ describe('randomFeeds', () => {
       tensor('s', [], DataType.FLOAT),
     ]);
     expect(Object.values(made).map(({ dims }) => dims)).toEqual([[1, 3, 224, 224], [1, 16], []]);
-  });
-
-  it('says what sizes it assumed', () => {
-    expect(assumedSizes([tensor('x', ['N', 3, 8, 8]), tensor('ids', ['batch', 'sequence'])])).toEqual([
-      'Input ids: sequence = 16 was assumed.',
-    ]);
   });
 
   it('draws integers that index any table, and masks of ones', () => {

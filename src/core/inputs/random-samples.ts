@@ -25,7 +25,7 @@ export const randomSamples = (count: number, seed = 1): readonly RandomSample[] 
 /**
  * One tensor for every input, the same on every machine for the same seed: normal numbers (mean 0, variance 1) for
  * floats, any pixel for 8-bit pictures, small numbers that index any table for other integers, 1 for masks. Open
- * dimensions get the sizes of `assumedSizes`. Failures: `unsupported-input`.
+ * dimensions get the sizes of `concreteDims`. Failures: `unsupported-input`.
  */
 export function randomFeeds(inputs: readonly TensorType[], seed: number): Result<Readonly<Record<string, Tensor>>> {
   const feeds: Record<string, Tensor> = {};
@@ -77,15 +77,4 @@ function assumedSize(dim: string | null, axis: number, rank: number, layout: Pic
   if (isBatchAxis(dim, axis) && !(layout !== null && rank === 3)) return 1;
   if (layout === null) return DEFAULT_LENGTH;
   return rank - axis === (layout === 'NCHW' ? 3 : 1) ? 3 : PICTURE_SIDE;
-}
-
-/** One sentence for every input whose open dimensions were filled in; none for a batch of 1. */
-export function assumedSizes(inputs: readonly TensorType[]): readonly string[] {
-  return inputs.flatMap((input) => {
-    const dims = concreteDims(input);
-    const filled = (input.shape ?? [null]).flatMap((dim, axis) =>
-      typeof dim === 'number' || dims[axis] === 1 ? [] : [`${dim ?? `dimension ${axis}`} = ${dims[axis]}`],
-    );
-    return filled.length === 0 ? [] : [`Input ${input.name}: ${filled.join(', ')} was assumed.`];
-  });
 }

@@ -26,9 +26,6 @@ export interface UnpackedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export const isZip = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6));
-
 /**
  * The files of a zip archive that `wanted` says yes to; folders and the hidden files of macOS are left out, archives
  * inside stay packed. Limits are checked against the central directory before anything is unpacked, and again while

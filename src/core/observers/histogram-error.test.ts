@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeQuantize } from '../formats/fake-quantize';
-import { CHOOSABLE_FORMATS, INTEGER_FORMATS } from '../formats/integer-format';
+import { INTEGER_FORMATS } from '../formats/integer-format';
+import { CHOOSABLE_FORMATS } from '../formats/scalar-format.fixture';
 import { linearParameters } from '../formats/linear-parameters';
 import { errorSums, tensorError } from '../metrics/tensor-error';
 import { createAccumulator } from './accumulator';

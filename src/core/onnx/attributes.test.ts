@@ -5,12 +5,10 @@ import {
   bodiesOf,
   floatAttribute,
   floatsAttribute,
-  graphAttribute,
   intAttribute,
   intsAttribute,
   makeAttribute,
   stringAttribute,
-  stringsAttribute,
   tensorAttribute,
 } from './attributes';
 import { copyMessage } from './copy-message';
@@ -49,9 +47,7 @@ describe('reading attributes', () => {
     expect(intsAttribute(node, 'ints', null)).toEqual([1, -1]);
     expect(intsAttribute(node, 'none', null)).toEqual([]);
     expect(floatsAttribute(node, 'floats', null)).toEqual([0.5]);
-    expect(stringsAttribute(node, 'strings', null)).toEqual(['a', '']);
     expect(tensorAttribute(node, 'tensor')).toBe(tensor);
-    expect(graphAttribute(node, 'graph')).toBe(body);
     expect(bodiesOf(node)).toEqual([body, body, body]);
   });
 

@@ -75,20 +75,9 @@ export function floatsAttribute<F>(node: NodeProto, name: string, fallback: F): 
   return attribute === undefined ? fallback : attribute.floats;
 }
 
-/** A STRINGS attribute decoded from UTF-8, or `fallback` when it is absent or of another kind. */
-export function stringsAttribute<F>(node: NodeProto, name: string, fallback: F): readonly string[] | F {
-  const attribute = findOfType(node, name, AttributeType.STRINGS, (held) => held.strings.length > 0);
-  return attribute === undefined ? fallback : attribute.strings.map(decodeText);
-}
-
 /** A TENSOR attribute, or undefined when it is absent or of another kind. */
 export function tensorAttribute(node: NodeProto, name: string): TensorProto | undefined {
   return findOfType(node, name, AttributeType.TENSOR, (held) => held.t !== undefined)?.t;
-}
-
-/** A GRAPH attribute (a body of If, Loop or Scan), or undefined when it is absent or of another kind. */
-export function graphAttribute(node: NodeProto, name: string): GraphProto | undefined {
-  return findOfType(node, name, AttributeType.GRAPH, (held) => held.g !== undefined)?.g;
 }
 
 /** Every graph that the attributes of a node hold: the bodies of If, Loop and Scan. */

@@ -31,11 +31,6 @@ export const setOperator =
     return { ...recipe, operators: quantized ? [...rest, operator] : rest };
   };
 
-export const toggleOperator =
-  (operator: string): RecipeEdit =>
-  (recipe) =>
-    setOperator(operator, !recipe.operators.includes(operator))(recipe);
-
 /**
  * Keeps one layer float, or quantizes it again. `operator` is its type: where the whole type is kept float, the layer is
  * made an exception.
@@ -119,15 +114,6 @@ export const setCommonScale =
     if (commonScales.includes(operator) === common) return recipe;
     const next = common ? [...commonScales, operator] : commonScales.filter((held) => held !== operator);
     return next.length === 0 ? rest : { ...rest, commonScales: next };
-  };
-
-/** Notes where the file is meant to run, without changing anything else; null: nowhere in particular. */
-export const setTarget =
-  (target: string | null): RecipeEdit =>
-  (recipe) => {
-    const { target: held = null, ...rest } = recipe;
-    if (held === target) return recipe;
-    return target === null ? rest : { ...rest, target };
   };
 
 export const setName =

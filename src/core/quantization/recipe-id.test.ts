@@ -16,7 +16,6 @@ import {
   setOperatorScheme,
   setPreprocessing,
   setScheme,
-  setTarget,
 } from './recipe-edits';
 import { recipeId } from './recipe-id';
 import { recipeFromJson, recipeToJson } from './recipe-json';
@@ -55,7 +54,7 @@ describe('recipeId', () => {
       setScheme('activations', { dynamic: true }),
       setBiases('float32'),
       setCommonScale('Add', true),
-      setTarget('qnn'),
+      (recipe: Recipe) => ({ ...recipe, target: 'qnn' }),
       setExport({ opset: 22 }),
       setExport({ weights: 'float' }),
     ];
@@ -115,7 +114,6 @@ describe('recipe edits', () => {
       clearAllOverrides,
       setBiases('int32'),
       setCommonScale('Add', false),
-      setTarget(null),
       setOperator('Exp', false),
       setKeepFloat('a', false),
       overrideLayer('a', 'weights', {}),

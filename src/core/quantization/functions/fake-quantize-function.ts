@@ -25,9 +25,6 @@ export interface RoundingKind extends Pick<Quantization, 'format' | 'axis' | 'bl
   readonly known?: KnownAxis;
 }
 
-/** Whether an exported file computes a format by such a function. */
-export const isSimulated = (format: FormatName): boolean => isBlockFormat(format) || isScaledFloat(format);
-
 /** Whether the function reads scales as its second input: those of formats that do not find their own. */
 export const readsScale = (format: FormatName): boolean => isScaledFloat(format);
 

@@ -9,7 +9,7 @@ import { fakeQuantize } from '../../formats/fake-quantize';
 import { FORMATS, MENU_FORMATS } from '../../formats/format-registry';
 import type { FormatName } from '../../formats/format';
 import { editGraph, withInitializers } from '../../graph/graph-edit';
-import { indexGraph, mainGraph } from '../../graph/graph-index';
+import { mainGraph } from '../../graph/graph-index';
 import { copyMessage } from '../../onnx/copy-message';
 import { float32Values } from '../../onnx/float-values';
 import { type ModelProto, ValueInfoProtoSchema } from '../../onnx/generated/onnx_pb';
@@ -17,14 +17,12 @@ import { makeNode } from '../../onnx/make-node';
 import { makeFloatTensor } from '../../onnx/make-tensor';
 import { opsetOf } from '../../onnx/model-opset';
 import { readModel } from '../../onnx/read-model';
-import { DataType } from '../../onnx/tensor';
 import { writeModel } from '../../onnx/write-model';
 import { openSession } from '../float-run.fixture';
 import type { Plan, QuantizationParameters } from '../plan';
 import { op, smallModel, weight } from '../small-models.fixture';
 import { parametersOf, planOf } from './hand-made-plan.fixture';
 import { insertQdq } from './insert-qdq';
-import { predictedTypes } from './predicted-types';
 import { qdqNames } from './qdq-names';
 
 /** Every format but the one that leaves a tensor as it is. */
@@ -140,19 +138,6 @@ describe.each(ALL)('%s', (format) => {
     }
   });
 
-  it('predicts types and shapes of the constants that the file has', () => {
-    for (const choice of placings(format)) {
-      const float = model();
-      const plan = planOf(float, { w: parametersOf(format, choice) });
-      const predicted = predictedTypes(indexGraph(float), plan);
-      const added = mainGraph(quantize(float, plan)).initializer.filter(({ name }) => name !== 'w');
-      expect(added.length).toBeGreaterThan(0);
-      for (const { name, dataType, dims } of added) {
-        expect(predicted.get(name)).toEqual({ name, elementType: dataType, shape: dims.map(Number) });
-      }
-    }
-  });
-
   it('is still the same file after it was written and read', async () => {
     const float = model();
     const block = FORMATS[format].family === 'block' ? { axis: 1 } : {};
@@ -260,8 +245,6 @@ describe('dynamic quantization', () => {
     const plan = planOf(float, { x: shared, m: shared, y: shared });
     const exported = quantize(float, plan);
     expect(exported.graph?.node.filter(({ opType }) => opType === 'DynamicQuantizeLinear')).toHaveLength(3);
-    const types = predictedTypes(indexGraph(float), plan);
-    expect([...types.values()].map(({ elementType }) => elementType)).toContain(DataType.UINT8);
     const names = qdqNames(float, plan);
     for (const name of ['m', 'y']) {
       const pair = names.get(name);

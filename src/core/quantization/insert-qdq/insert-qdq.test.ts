@@ -1,6 +1,6 @@
 import * as ort from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CHOOSABLE_FORMATS } from '../../formats/integer-format';
+import { CHOOSABLE_FORMATS } from '../../formats/scalar-format.fixture';
 import type { GraphIndex } from '../../graph/graph-index';
 import type { Observations } from '../../observers/observation';
 import type { ModelProto } from '../../onnx/generated/onnx_pb';
@@ -15,7 +15,6 @@ import { recipeFromJson } from '../recipe-json';
 import { DEFAULT_RECIPE, type Recipe, type Scheme } from '../recipe';
 import { op, smallCnn, smallModel, weight } from '../small-models.fixture';
 import { RECIPE_KEY, insertQdq } from './insert-qdq';
-import { predictedTypes } from './predicted-types';
 import { qdqNames } from './qdq-names';
 
 const samples: readonly Feeds[] = [0, 1, 2, 3].map((seed) => {
@@ -125,16 +124,6 @@ describe('insertQdq on a small CNN', () => {
     const plan = createPlan(index, DEFAULT_RECIPE, observations);
     const note = quantize(index, plan).metadataProps.find(({ key }) => key === RECIPE_KEY);
     expect(recipeFromJson(note?.value ?? '')).toEqual({ ok: true, value: DEFAULT_RECIPE });
-  });
-
-  it('predicts the types that the file has', async () => {
-    const plan = createPlan(index, DEFAULT_RECIPE, observations);
-    const exported = await indexWithTypes(quantize(index, plan));
-    const predicted = predictedTypes(index, plan);
-    expect(predicted.size).toBeGreaterThan(30);
-    for (const [name, { elementType }] of predicted) {
-      expect([name, exported.types.get(name)?.elementType]).toEqual([name, elementType]);
-    }
   });
 
   it('refuses a plan without observations, and one of another model', () => {
