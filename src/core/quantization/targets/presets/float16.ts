@@ -1,7 +1,7 @@
 import { COMMON_RULES, RUNS_ANYWHERE, type Target, symmetric } from '../target';
 import { only } from './limits';
 
-/** Half the size at hardly any loss, as long as nothing exceeds 65504. */
+/** Half the size and hardly any error, as long as nothing exceeds 65504. */
 export const float16: Target = {
   name: 'float16',
   label: 'Float16',

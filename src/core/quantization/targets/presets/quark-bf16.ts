@@ -1,7 +1,7 @@
 import { COMMON_RULES, RUNS_ANYWHERE, type Target, symmetric } from '../target';
 import { only } from './limits';
 
-/** float32 with 16 bits of mantissa cut off: no calibration, hardly any loss. */
+/** float32 with 16 bits of mantissa rounded off: no calibration, hardly any error. */
 export const quarkBf16: Target = {
   name: 'quark-bf16',
   label: 'BF16',

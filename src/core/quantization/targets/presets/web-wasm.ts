@@ -1,24 +1,11 @@
-import { COMMON_RULES, RUNS_ANYWHERE, type Target, asymmetric, perChannel } from '../target';
-import { ONNXRUNTIME_LIMITS } from './limits';
+import type { Target } from '../target';
+import { eightBits } from './eight-bits';
 
 /** The CPU provider in a browser: as native, in WebAssembly. */
 export const webWasm: Target = {
+  ...eightBits('uint8'),
   name: 'web-wasm',
   label: 'ONNX Runtime Web, WASM',
-  group: 'ONNX Runtime',
   source:
     'Measured with onnxruntime-web 1.30: every CPU type runs, and QLinear kernels of uint8 · int8 do not saturate',
-  sets: [
-    'Activations in uint8, asymmetric, one scale a tensor.',
-    'Weights in int8, symmetric, one scale a channel; biases in int32.',
-    'Export at opset 21 with integer weights.',
-  ],
-  runs: RUNS_ANYWHERE,
-  settings: {
-    activations: asymmetric('uint8'),
-    weights: perChannel('int8'),
-    export: { opset: 21, weights: 'integer' },
-  },
-  limits: ONNXRUNTIME_LIMITS,
-  rules: { ...COMMON_RULES, 'contrib-domain': 'low', 'channel-activations': 'low', unfused: 'low' },
 };
