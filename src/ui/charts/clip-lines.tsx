@@ -15,7 +15,14 @@ const LABEL_HEIGHT = 10;
 
 const WIDTHS = { chosen: 2.5, pointed: 2.5, none: 1 } as const;
 
-function Line({ line, x, top, bottom }: { line: LabelledLine; x: number; top: number; bottom: number }) {
+interface LineProps {
+  readonly line: LabelledLine;
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+function Line({ line, x, top, bottom }: LineProps) {
   const strong = line.emphasis !== 'none';
   return (
     <g>
@@ -30,7 +37,7 @@ function Line({ line, x, top, bottom }: { line: LabelledLine; x: number; top: nu
       />
       {line.row !== null && (
         <text
-          x={x}
+          x={x - line.at + line.labelAt}
           y={top - 3 - line.row * LABEL_HEIGHT}
           textAnchor="middle"
           fontSize={10}
@@ -55,6 +62,7 @@ export function ClipLines({ ranges }: { readonly ranges: readonly ClipRange[] })
     ranges.flatMap(({ rmin, rmax, label, emphasis }) =>
       [rmin, rmax].map((at) => ({ at: (at - from) * pixels, label, emphasis })),
     ),
+    area.width,
   );
   return (
     <g>
