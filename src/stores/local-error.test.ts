@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fakeQuantize } from '../core/formats/fake-quantize';
 import type { QuantizationParameters } from '../core/quantization/plan';
 import { observed } from '../core/observers/observed.fixture';
-import { activationError, constantError } from './local-error';
+import { indexGraph } from '../core/graph/graph-index';
+import { op, smallModel, weight } from '../core/quantization/small-models.fixture';
+import { activationError, constantError, localErrorOf } from './local-error';
 
 const parametersOf = (axis: number | null, scale: readonly number[]): QuantizationParameters => ({
   format: 'int8',
@@ -18,6 +20,30 @@ function sqnrOf(values: Float32Array, rounded: Float32Array): number {
   const noise = values.reduce((sum, value, i) => sum + (value - (rounded[i] ?? 0)) ** 2, 0);
   return 10 * Math.log10(values.reduce((sum, value) => sum + value * value, 0) / noise);
 }
+
+describe('localErrorOf', () => {
+  it('tells constants with one scale in common apart', () => {
+    const weights = [weight('a', [8]), weight('b', [8], 0.1)];
+    const index = indexGraph(smallModel({ nodes: [op('Concat', ['a', 'b'], 'y', { axis: { int: 0 } })], weights }));
+    const shared = parametersOf(null, [1 / 127]);
+    const [first, second] = ['a', 'b'].map((name) =>
+      localErrorOf(
+        index,
+        {
+          name,
+          role: 'weight',
+          quantized: true,
+          reason: { kind: 'operand-of', operator: 'Concat', node: 'y_node' },
+          parameters: shared,
+          node: 'y_node',
+          sharedWith: name === 'a' ? null : 'a',
+        },
+        null,
+      ),
+    );
+    expect(second?.sqnr).toBeLessThan((first?.sqnr ?? NaN) - 10);
+  });
+});
 
 describe('constantError', () => {
   const values = Float32Array.from({ length: 2 * 3 * 5 }, (_, i) => Math.sin(i * 1.7) * (1 + (i % 3)));

@@ -7,6 +7,7 @@ import { type HistogramError, histogramError } from '../core/observers/histogram
 import { levelsOf } from '../core/observers/levels';
 import { momentsOf } from '../core/observers/moments';
 import type { Observation } from '../core/observers/observation';
+import type { TensorProto } from '../core/onnx/generated/onnx_pb';
 import { weightValues } from '../core/quantization/parameters/weight-parameters';
 import type { QuantizationParameters, TensorDecision } from '../core/quantization/plan';
 import { sampleRows } from './sample-rows';
@@ -22,7 +23,8 @@ export interface LocalError extends Omit<HistogramError, 'clippedShare'> {
 /** Constants beyond this are sampled, so that a plan is judged while a slider moves. */
 const MOST_VALUES = 65_536;
 
-const weights = new WeakMap<QuantizationParameters, LocalError>();
+/** By constant, as several may have the same parameters. */
+const constants = new WeakMap<TensorProto, WeakMap<QuantizationParameters, LocalError>>();
 const activations = new WeakMap<Observation, { key: string; error: LocalError | null }>();
 
 /**
@@ -39,10 +41,12 @@ export function localErrorOf(
   if (parameters === null || !decision.quantized) return null;
   const weight = index.initializers.get(decision.copyOf ?? decision.name);
   if (weight === undefined) return observation === null ? null : activationError(observation, parameters);
-  const known = weights.get(parameters);
+  const errors = constants.get(weight) ?? new WeakMap<QuantizationParameters, LocalError>();
+  constants.set(weight, errors);
+  const known = errors.get(parameters);
   if (known !== undefined) return known;
   const error = constantError(weightValues(weight), weight.dims.map(Number), parameters);
-  weights.set(parameters, error);
+  errors.set(parameters, error);
   return error;
 }
 

@@ -4,16 +4,21 @@ import type { TensorProto } from '../../onnx/generated/onnx_pb';
 import { weightValues } from '../parameters/weight-parameters';
 import type { QuantizationParameters } from '../plan';
 
-/** Parameters of weights are remembered by weight and scheme, so what follows from them can be too. */
-const remembered = new WeakMap<QuantizationParameters, Map<number, Float64Array>>();
+/**
+ * Parameters of weights are remembered by weight and scheme, so what follows from them can be too: by weight, as several
+ * may have the same, then by parameters.
+ */
+const remembered = new WeakMap<TensorProto, WeakMap<QuantizationParameters, Map<number, Float64Array>>>();
 
 /**
  * What quantization leaves of each channel along `axis`: 10·log10(Σx² / Σ(x−x')²) dB. A channel without an error has
  * Infinity, one that is all zero NaN.
  */
 export function channelSqnr(weight: TensorProto, parameters: QuantizationParameters, axis: number): Float64Array {
-  const byAxis = remembered.get(parameters) ?? new Map<number, Float64Array>();
-  remembered.set(parameters, byAxis);
+  const byParameters = remembered.get(weight) ?? new WeakMap<QuantizationParameters, Map<number, Float64Array>>();
+  remembered.set(weight, byParameters);
+  const byAxis = byParameters.get(parameters) ?? new Map<number, Float64Array>();
+  byParameters.set(parameters, byAxis);
   const known = byAxis.get(axis);
   if (known !== undefined) return known;
   const found = measure(weightValues(weight), weight.dims.map(Number), parameters, axis);
