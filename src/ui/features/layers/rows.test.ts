@@ -4,7 +4,7 @@ import { indexWithTypes } from '../../../core/quantization/float-run.fixture';
 import { observeAll } from '../../../core/quantization/planned.fixture';
 import { DEFAULT_RECIPE, type Recipe } from '../../../core/quantization/recipe';
 import { overrideLayer, overrideTensor, setOperatorScheme, setScheme } from '../../../core/quantization/recipe-edits';
-import { smallCnn } from '../../../core/quantization/small-models.fixture';
+import { op, smallCnn, smallModel, weight } from '../../../core/quantization/small-models.fixture';
 import { derivePlan } from '../../../stores/plan';
 import { levelText } from './level-cell';
 import { type LayerRow, layerRows, tensorRows } from './rows';
@@ -49,6 +49,22 @@ describe('layerRows', () => {
     const row = rowsOf(weightOnly, layerRows, false)('c2_node');
     expect(row).toMatchObject({ weightFormat: 'int8', activationFormat: 'float' });
     expect(levelText(row)).toBe('recipe');
+  });
+});
+
+describe('layerRows of a Clip', () => {
+  it('does not call its limits weights that stay float', async () => {
+    const clip = smallModel({
+      nodes: [op('Conv', ['x', 'w'], 'c'), op('Clip', ['c', 'low', 'high'], 'y')],
+      weights: [weight('w', [4, 3, 3, 3]), weight('low', []), weight('high', [])],
+    });
+    const clipIndex = await indexWithTypes(clip);
+    const lookup = derivePlan(clipIndex, DEFAULT_RECIPE, null);
+    const rows = layerRows({ index: clipIndex, lookup, observations: null, report: null });
+    expect(rows.map(({ name, weightFormat }) => [name, weightFormat])).toEqual([
+      ['c_node', 'int8'],
+      ['y_node', null],
+    ]);
   });
 });
 

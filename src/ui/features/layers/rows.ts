@@ -121,13 +121,21 @@ function levelOf(decision: TensorDecision | undefined): DecisionLevel | null {
   return decision.quantized || decision.decidedBy !== 'recipe' ? decision.decidedBy : null;
 }
 
+/** The weights of a layer; single numbers that stay float, such as the limits of a Clip, are no news. */
+const weightsOf = (index: GraphIndex, { tensors }: PlanLookup, layer: Layer): readonly TensorDecision[] =>
+  layer.constants.flatMap((name) => {
+    const decision = tensors.get(name);
+    if (decision?.role !== 'weight') return [];
+    return decision.quantized || elementCount(index, name) > 1 ? [decision] : [];
+  });
+
 /** One row a node, in graph order. */
 export function layerRows(sources: RowSources): readonly LayerRow[] {
   const { index, lookup } = sources;
   return layersOf(index).list.map((layer): LayerRow => {
     const output = carrierOf(lookup, layer.outputs[0]);
-    const weights = layer.constants.map((name) => lookup.tensors.get(name)).filter((found) => found?.role === 'weight');
-    const weight = weights.find((found) => found?.quantized === true) ?? weights[0];
+    const weights = weightsOf(index, lookup, layer);
+    const weight = weights.find(({ quantized }) => quantized) ?? weights[0];
     const decision = lookup.nodes.get(layer.name);
     return {
       key: `node ${layer.position}`,
