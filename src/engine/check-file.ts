@@ -95,7 +95,7 @@ function compareOutput(
   if (allFinite(x) && !allFinite(y)) return refuse(`output ${name} is not finite on ${sample}`);
   if (x.length !== y.length) return succeed([`Output ${name} depends on the data in length, so it was not compared.`]);
   const decibels = sqnr(errorSums(x, y));
-  const closeness = Number.isFinite(decibels) ? `${decibels.toFixed(1)} dB SQNR from` : 'equal to';
+  const closeness = Number.isFinite(decibels) ? `${decibels.toFixed(1).replace('-', '−')} dB SQNR from` : 'equal to';
   return succeed([`Its output ${name} is ${closeness} that of the float model.`]);
 }
 

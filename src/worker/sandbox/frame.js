@@ -3,8 +3,11 @@
 addEventListener('message', ({ data: text, ports: [port, errorPort] }) => {
   const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
   const worker = new Worker(url);
-  worker.addEventListener('error', ({ message, lineno, colno }) => {
+  worker.addEventListener('error', (event) => {
+    const { message, lineno, colno } = event;
     errorPort.postMessage({ message, line: lineno, column: colno }, []);
+    // The editor shows it at its line: no error of the page.
+    event.preventDefault();
   });
   worker.postMessage(null, [port]);
 });
