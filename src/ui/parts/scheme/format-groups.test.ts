@@ -22,11 +22,11 @@ describe('FORMAT_GROUPS', () => {
     expect(names.toSorted()).toEqual([...SCHEME_FORMATS].toSorted());
   });
 
-  it('says how a file carries a format in the heading, and what a value costs in the line', () => {
+  it('says how a file carries a format in the heading, and what scales cost in the line', () => {
     expect(groupOf('int8')).toBe('Integers, QDQ');
     expect(groupOf('bfloat16')).toBe('Floats, Cast');
     expect(groupOf('float6e2m3')).toBe('Floats, simulated');
-    expect(labelOf('int8')).toBe('int8 · 8 bits');
+    expect(labelOf('int8')).toBe('int8');
     expect(labelOf('mxfp4')).toBe('MXFP4 · 4.25 bits');
     expect(labelOf('float32')).toBe('float32, keep float');
   });

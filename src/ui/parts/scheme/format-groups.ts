@@ -30,11 +30,14 @@ const SHORT_CARRIERS: Readonly<Record<Carrier, string>> = { qdq: 'QDQ', cast: 'C
 
 const CARRIERS: readonly Carrier[] = ['qdq', 'cast', 'simulated'];
 
-/** A line of a menu, short enough for a closed one: "MXFP4 · 4.25 bits". The heading says how files carry it. */
+/**
+ * A line of a menu, short enough for a closed one: "int8", and "MXFP4 · 4.25 bits" where scales cost bits that the name
+ * does not tell. The heading says how files carry it.
+ */
 function formatWords(format: SchemeFormat): string {
   if (format === 'float32') return 'float32, keep float';
-  const { label, storageBits } = FORMATS[format];
-  return `${label} · ${BITS.format(storageBits)} bits`;
+  const { label, family, storageBits } = FORMATS[format];
+  return family === 'block' ? `${label} · ${BITS.format(storageBits)} bits` : label;
 }
 
 /** Formats of one family and carrier; float32, which keeps a tensor as it is, needs no carrier. */
