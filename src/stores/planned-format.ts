@@ -6,7 +6,7 @@ import { layersOf } from './layers';
 import type { PlanLookup } from './plan';
 
 /** The label of a format without what a badge has no room for: "E4M3FN" of float8. */
-export const shortLabel = (format: FormatName): string => formatFacts(format).label.replace(/^float[468] /, '');
+const shortLabel = (format: FormatName): string => formatFacts(format).label.replace(/^float[468] /, '');
 
 /** The format of a quantized tensor as a badge says it; one that waits for calibration takes what the recipe says. */
 export function plannedFormat({ index, plan }: PlanLookup, { name, role, node, parameters }: TensorDecision): string {

@@ -45,7 +45,7 @@ export function describeOverride(
 }
 
 /** How many operator types, layers and tensors decide for themselves. */
-export const countOverrides = ({ operatorTypes = {}, layers, tensors = {} }: Recipe): number =>
+const countOverrides = ({ operatorTypes = {}, layers, tensors = {} }: Recipe): number =>
   [operatorTypes, layers, tensors].reduce((sum, table) => sum + Object.keys(table).length, 0);
 
 /** A whole scheme, in the words that matter for its format. */

@@ -40,7 +40,7 @@ const MORE: readonly ObserverChoice[] = [99.99, 99.9].map((percentile) => ({ kin
 const same = (a: ObserverChoice, b: ObserverChoice): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Every method that makes a difference for a scheme: the studio's, the user's own, and the one in use. */
-export function contestants(scheme: Scheme, isConstant: boolean, recipe: Recipe): readonly ObserverChoice[] {
+function contestants(scheme: Scheme, isConstant: boolean, recipe: Recipe): readonly ObserverChoice[] {
   const kinds = offeredObservers(scheme, isConstant ? 'weight' : 'activation');
   const choices = kinds.flatMap((kind) => [OBSERVERS[kind].defaults, ...(kind === 'percentile' ? MORE : [])]);
   const own = Object.keys(recipe.observers ?? {}).map((name): ObserverChoice => ({ kind: 'custom', name }));

@@ -5,7 +5,7 @@ import { plainKernel } from './kernel/plain-kernel';
 import type { ChannelObservations } from './observation';
 
 /** Bins a side: 8 kB a channel. */
-export const CHANNEL_BINS = 512;
+const CHANNEL_BINS = 512;
 
 export interface ChannelAccumulatorOptions {
   /** Dimension of the channels; negative ones count from the end. */

@@ -6,7 +6,7 @@ import type { Recipe } from './recipe';
 export { RecipeProblem };
 
 /** Opsets a file can be exported at: from the first with per-channel Q/DQ to the newest that ONNX Runtime 1.30 runs. */
-export const EXPORT_OPSETS = { lowest: 13, highest: 26 } as const;
+const EXPORT_OPSETS = { lowest: 13, highest: 26 } as const;
 
 const exportOpset = number(
   `a whole number from ${EXPORT_OPSETS.lowest} to ${EXPORT_OPSETS.highest}`,

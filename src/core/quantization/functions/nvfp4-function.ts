@@ -4,7 +4,7 @@ import type { FunctionBody } from './function-body';
 import { roundToSmallFloat, smallFloat } from './small-float';
 
 /** Values that share a scale. */
-export const NVFP4_BLOCK = 16;
+const NVFP4_BLOCK = 16;
 
 const ELEMENT = smallFloat('float4e2m1');
 const SCALE = smallFloat('float8e4m3fn');

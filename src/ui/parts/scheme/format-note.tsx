@@ -6,7 +6,7 @@ import { CARRIER_WORDS } from './scheme-fields';
 import classes from './scheme.module.css';
 
 /** How an ONNX file carries a format, said honestly. */
-export const CarrierBadge = ({ format }: { readonly format: SchemeFormat }) => (
+const CarrierBadge = ({ format }: { readonly format: SchemeFormat }) => (
   <span className={classes.carrier} data-carrier={FORMATS[format].carrier}>
     <Term name="carrier">{CARRIER_WORDS[FORMATS[format].carrier]}</Term>
   </span>
