@@ -125,13 +125,13 @@ describe('createPlan', () => {
     expect(parametersOf(raised, 'b')?.scale[0]).toBe(Math.fround(first * Math.fround(1 / 255)));
   });
 
-  it('names every decision once, copies of a shared bias too', () => {
-    const nodes = [op('Conv', ['x', 'w', 'b'], 'c'), op('Conv', ['c', 'w', 'b'], 'y')];
+  it.each(['c', 'b_of_y_node'])('names every decision once, copies of a shared bias too, beside %s', (between) => {
+    const nodes = [op('Conv', ['x', 'w', 'b'], between), op('Conv', [between, 'w', 'b'], 'y')];
     const model = smallModel({ nodes, weights: [weight('w', [3, 3, 1, 1]), weight('b', [3])] });
     const shared = createPlan(
-      indexGraph(model, floats('c', 'y')),
+      indexGraph(model, floats(between, 'y')),
       DEFAULT_RECIPE,
-      observed({ x: [0, 1], c: [0, 2], y: [0, 1] }),
+      observed({ x: [0, 1], [between]: [0, 2], y: [0, 1] }),
     );
     const biases = shared.tensors.filter(({ role }) => role === 'bias');
     expect(biases.map(({ copyOf }) => copyOf)).toEqual([undefined, 'b']);

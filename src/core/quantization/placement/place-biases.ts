@@ -1,3 +1,4 @@
+import { FreshNames } from '../../graph/fresh-names';
 import type { FloatReason, Reason } from '../reason';
 import { isSchemeInteger } from '../scheme-formats';
 import { entryOf } from '../schemes/decided-scheme';
@@ -11,10 +12,12 @@ import { levelOfFloat } from './why-float';
  * from the other inputs of its node. The first keeps the name; the others get one of their own.
  */
 export function placeBiases(marked: Marked): readonly PlacedTensor[] {
-  const taken = new Set(marked.sheet.marks.keys());
-  return marked.sheet.biases.map((mark) => {
-    const copy = taken.has(mark.initializer);
-    const name = copy ? `${mark.initializer}_of_${mark.node}` : mark.initializer;
+  const { index, sheet } = marked;
+  const taken = new Set(sheet.marks.keys());
+  const fresh = new FreshNames([...index.inputs, ...index.initializers.keys(), ...index.producer.keys()]);
+  return sheet.biases.map((mark) => {
+    const { initializer, node } = mark;
+    const name = taken.has(initializer) ? fresh.take(`${initializer}_of_${node}`) : initializer;
     taken.add(name);
     return placeBias(marked, mark, name);
   });
