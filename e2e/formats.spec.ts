@@ -57,6 +57,16 @@ test('a float format shows its uneven grid, and the recipe offers only what matt
   await expect(layers(page).getByRole('row', { name: /^conv2 / })).toContainText('float');
 });
 
+test('only panels scroll, however much they hold; the page never does', async ({ page }) => {
+  await openSample(page, 'Digits, plain CNN');
+  await runJob(page, 'Calibrate');
+  await selectLayer(page, 'conv2.relu');
+  await page.getByRole('button', { name: /^Observer shoot-out/ }).click();
+  await expect(inspector(page)).toContainText('Errors expected from one calibration');
+  const overflow = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
+
 test('the shoot-out ranks all observers, and one press takes the best into use', async ({ page }) => {
   await openSample(page, 'Digits, plain CNN');
   await runJob(page, 'Calibrate');
