@@ -1,3 +1,4 @@
+import { bitsOfFloat, larger, MAGNITUDE, SIGN, smaller } from '../float32-bits';
 import { powerOfTwo, rounderOf } from './powers-of-two';
 
 /** The values that an element can have within its block, before the shared exponent: those of a small float. */
@@ -16,7 +17,8 @@ const LIFT = 64;
 
 /**
  * Rounds `values[begin…end)` to `grid` · 2^`exponent` in place: nearest, ties to even, saturating, signs of zeros kept.
- * `bits` is an Int32Array over the same memory. The values must be finite, and results must be float32 values.
+ * `bits` is an Int32Array over the same memory. The values must be finite, and results must be float32 values. Without
+ * branches on the values, whose sizes and signs no processor can foresee.
  */
 export function roundToGrid(
   values: Float32Array,
@@ -28,16 +30,26 @@ export function roundToGrid(
 ): void {
   const smallest = grid.minExponent + exponent + 127;
   if (smallest < 0) return roundTiny(values, bits, begin, end, grid, exponent);
-  const shift = 127 + grid.mantissaBits;
-  const largest = grid.largest * powerOfTwo(exponent);
-  for (let i = begin; i < end; i++) {
-    const pattern = bits[i] ?? 0;
-    const biased = (pattern >>> 23) & 0xff;
-    const rounder = rounderOf((biased > smallest ? biased : smallest) - shift);
-    const magnitude = Math.abs(values[i] ?? NaN) + rounder - rounder;
-    const saturated = magnitude > largest ? largest : magnitude;
-    values[i] = pattern < 0 ? -saturated : saturated;
-  }
+  const largest = bitsOfFloat(grid.largest * powerOfTwo(exponent));
+  for (let i = begin; i < end; i++) roundAt(values, bits, i, smallest, grid.mantissaBits, largest);
+}
+
+/**
+ * The same for one value. `smallest`: biased exponent of the smallest normal number; `largest`: bits of the largest
+ * number; both with the shared exponent in them.
+ */
+export function roundAt(
+  values: Float32Array,
+  bits: Int32Array,
+  i: number,
+  smallest: number,
+  mantissaBits: number,
+  largest: number,
+): void {
+  const pattern = bits[i] ?? 0;
+  const rounder = rounderOf(larger((pattern & MAGNITUDE) >>> 23, smallest) - 127 - mantissaBits);
+  values[i] = Math.abs(values[i] ?? NaN) + rounder - rounder;
+  bits[i] = smaller(bits[i] ?? 0, largest) | (pattern & SIGN);
 }
 
 function roundTiny(

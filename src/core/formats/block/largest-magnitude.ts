@@ -1,3 +1,5 @@
+import { larger, MAGNITUDE } from '../float32-bits';
+
 /** The bits of infinity: magnitudes from here on are not finite. */
 export const NOT_FINITE = 0x7f800000;
 
@@ -9,8 +11,7 @@ export const bitsOf = (values: Float32Array): Int32Array =>
 export function largestMagnitude(bits: Int32Array, begin: number, end: number): number {
   let largest = 0;
   for (let i = begin; i < end; i++) {
-    const magnitude = (bits[i] ?? 0) & 0x7fffffff;
-    if (magnitude > largest) largest = magnitude;
+    largest = larger(largest, (bits[i] ?? 0) & MAGNITUDE);
   }
   return largest;
 }

@@ -1,4 +1,5 @@
 import type { BlockFormat, BlockNumberFormat } from '../format';
+import { bitsOfFloat, SIGN, smaller } from '../float32-bits';
 import { bitsOf, largestMagnitude, NOT_FINITE } from './largest-magnitude';
 import { powerOfTwo, rounderOf } from './powers-of-two';
 import { BIAS, EXPONENT_BITS, NAN_CODE, sharedExponent } from './shared-exponent-format';
@@ -35,16 +36,17 @@ export function microExponentFormat({ magnitudeBits, ...facts }: MicroExponentPa
   const max = 2 - powerOfTwo(-fraction);
 
   const roundBlock = (values: Float32Array, bits: Int32Array, begin: number, end: number, exponent: number): void => {
-    const bound = powerOfTwo(exponent);
+    const bound = bitsOfFloat(powerOfTwo(exponent));
     for (let from = begin; from < end; from += SUB_BLOCK_SIZE) {
       const to = Math.min(from + SUB_BLOCK_SIZE, end);
-      const own = largestOf(values, from, to) < bound ? exponent - 1 : exponent;
-      const rounder = rounderOf(own - fraction);
-      const largest = max * powerOfTwo(own);
+      // One where the magnitude lies below the bound, without a branch.
+      const shift = (largestMagnitude(bits, from, to) - bound) >>> 31;
+      const rounder = rounderOf(exponent - shift - fraction);
+      const largest = bitsOfFloat(max * powerOfTwo(exponent - shift));
       for (let i = from; i < to; i++) {
-        const value = values[i] ?? NaN;
-        const magnitude = Math.min(Math.abs(value) + rounder - rounder, largest);
-        values[i] = (bits[i] ?? 0) < 0 ? -magnitude : magnitude;
+        const pattern = bits[i] ?? 0;
+        values[i] = Math.abs(values[i] ?? NaN) + rounder - rounder;
+        bits[i] = smaller(bits[i] ?? 0, largest) | (pattern & SIGN);
       }
     }
   };

@@ -1,7 +1,8 @@
 import { float4e2m1 } from '../float/float4e2m1';
 import { float8e4m3fn } from '../float/float8e4m3fn';
 import type { BlockNumberFormat } from '../format';
-import { roundToGrid } from './element-grid';
+import { bitsOfFloat } from '../float32-bits';
+import { roundAt, roundToGrid } from './element-grid';
 import { bitsOf, largestMagnitude, NOT_FINITE } from './largest-magnitude';
 
 /** Values that share a scale. */
@@ -9,6 +10,7 @@ const BLOCK_SIZE = 16;
 
 const BITS = 4;
 const ELEMENT = { mantissaBits: 1, minExponent: 0, maxExponent: 2, largest: 6 };
+const LARGEST_BITS = bitsOfFloat(ELEMENT.largest);
 
 /** The block scale: float8 E4M3. */
 const SCALE_BITS = 8;
@@ -102,7 +104,9 @@ export const nvfp4: BlockNumberFormat = {
 };
 
 function roundBlock(values: Float32Array, bits: Int32Array, begin: number, end: number, scale: number): void {
-  for (let i = begin; i < end; i++) values[i] = (values[i] ?? NaN) / scale;
-  roundToGrid(values, bits, begin, end, ELEMENT, 0);
-  for (let i = begin; i < end; i++) values[i] = (values[i] ?? NaN) * scale;
+  for (let i = begin; i < end; i++) {
+    values[i] = (values[i] ?? NaN) / scale;
+    roundAt(values, bits, i, ELEMENT.minExponent + 127, ELEMENT.mantissaBits, LARGEST_BITS);
+    values[i] = (values[i] ?? NaN) * scale;
+  }
 }
