@@ -66,10 +66,10 @@ const cells = (accuracy) =>
 export function printAccuracy({ model, rows, verdict }) {
   console.log(`\n${model}, ${rows[0]?.nibble.samples} samples; top-1 where there are classes`);
   console.log(
-    `${''.padEnd(32)}${'Nibble: float    int8      SQNR'.padStart(33)}${'ORT: float    int8      SQNR'.padStart(31)}`,
+    `${''.padEnd(38)}${'Nibble: float    int8      SQNR'.padStart(33)}${'ORT: float    int8      SQNR'.padStart(31)}`,
   );
   for (const { name, nibble, onnxRuntime } of rows) {
-    console.log(`${name.padEnd(34)} ${cells(nibble)}   ${cells(onnxRuntime)}`);
+    console.log(`${name.padEnd(40)} ${cells(nibble)}   ${cells(onnxRuntime)}`);
   }
   const { theirs, method, ours } = verdict;
   console.log(`Best SQNR: ${method} ${ours.toFixed(2)} dB, ONNX Runtime's best ${theirs.toFixed(2)} dB`);
