@@ -4,6 +4,7 @@ import { zipSync } from 'fflate';
 import {
   absence,
   addCalibrationData,
+  asFile,
   isAbsent,
   openModel,
   openSample,
@@ -11,12 +12,6 @@ import {
   publicSample,
   sharedFile,
 } from './studio';
-
-const asFile = (name: string, content: Uint8Array | string) => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(content),
-});
 
 const give = (page: Page, label: string, file: ReturnType<typeof asFile>) =>
   page.getByLabel(label, { exact: true }).setInputFiles(file);

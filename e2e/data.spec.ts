@@ -7,6 +7,8 @@ import { TensorProtoSchema } from '../src/core/onnx/generated/onnx_pb';
 import { makeFloatTensor } from '../src/core/onnx/make-tensor';
 import { DataType } from '../src/core/onnx/tensor';
 import {
+  type GivenFile,
+  asFile,
   absence,
   addCalibrationData,
   isAbsent,
@@ -17,18 +19,6 @@ import {
   score,
   sharedFile,
 } from './studio';
-
-interface GivenFile {
-  readonly name: string;
-  readonly mimeType: string;
-  readonly buffer: Buffer;
-}
-
-const asFile = (name: string, content: Uint8Array | string): GivenFile => ({
-  name,
-  mimeType: '',
-  buffer: Buffer.from(content),
-});
 
 const addCalibration = (page: Page, ...files: GivenFile[]) =>
   page.getByLabel('Add calibration data', { exact: true }).setInputFiles(files);

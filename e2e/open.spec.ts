@@ -15,21 +15,19 @@ import { makeNode } from '../src/core/onnx/make-node';
 import { makeFloatTensor, tensorToProto } from '../src/core/onnx/make-tensor';
 import { DataType } from '../src/core/onnx/tensor';
 import { writeModel } from '../src/core/onnx/write-model';
-import { exportModel, openModel, openSample, openStudio, publicSample, runJob, score } from './studio';
+import {
+  type GivenFile,
+  asFile,
+  exportModel,
+  openModel,
+  openSample,
+  openStudio,
+  publicSample,
+  runJob,
+  score,
+} from './studio';
 
 const { FLOAT, STRING } = DataType;
-
-interface GivenFile {
-  readonly name: string;
-  readonly mimeType: string;
-  readonly buffer: Buffer;
-}
-
-const asFile = (name: string, content: Uint8Array | string): GivenFile => ({
-  name,
-  mimeType: 'application/octet-stream',
-  buffer: Buffer.from(content),
-});
 
 const give = (page: Page, ...files: GivenFile[]) => page.getByLabel('Open model', { exact: true }).setInputFiles(files);
 

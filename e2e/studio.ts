@@ -14,6 +14,19 @@ export const absence = (name: string): string => `../shared/models/${name} is ab
 
 export const publicSample = (name: string): string => path.resolve('public', 'samples', name);
 
+/** A file that exists in a test only. */
+export interface GivenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export const asFile = (name: string, content: Uint8Array | string): GivenFile => ({
+  name,
+  mimeType: '',
+  buffer: Buffer.from(content),
+});
+
 /** Opens the studio's first screen and waits until it can be used. */
 export async function openStudio(page: Page): Promise<void> {
   await page.goto('/');

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { describeRange } from './clip-words';
 import { SqnrFigure } from '../../charts/sqnr-figure';
 import { formatFigure } from '../../parts/figures';
@@ -67,7 +68,7 @@ export function ShootOutTable({ contenders, ...shared }: ShootOutTableProps) {
       <thead>
         <tr>
           <th scope="col">
-            <span className={classes.spoken}>Rank</span>
+            <VisuallyHidden>Rank</VisuallyHidden>
           </th>
           <th scope="col">Observer</th>
           <th scope="col" data-numeric>

@@ -86,10 +86,15 @@ export const unfusedFormats: LintRule = ({ tensors }) =>
       'computes these layers in float. Accurate, but no faster.',
   );
 
+const isFusedFloat = (format: LintTensor['format']): boolean => {
+  const { family, carrier } = formatFacts(format);
+  return family === 'float' && carrier === 'qdq';
+};
+
 /** Q/DQ that is no integer, which ONNX Runtime's optimizer fuses all the same. */
 export const unoptimizedFormats: LintRule = ({ tensors }) =>
   foundIn(
-    tensors.filter(({ role, format }) => role === 'activation' && format.startsWith('float8')).map(({ name }) => name),
+    tensors.filter(({ role, format }) => role === 'activation' && isFusedFloat(format)).map(({ name }) => name),
     (name, count) =>
       `${counted(count, 'activation')} in float8, ${name} among them: ONNX Runtime 1.30 runs them with graph optimization ` +
       'off, and refuses the file with it on where they stand beside Conv or Clip.',
