@@ -2,6 +2,10 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from './tools/browser/find-browser.mjs';
 
 const browser = findBrowser();
+/** Another port and folder let several runs go on side by side. */
+const port = process.env['NIBBLE_PORT'] ?? '4173';
+const folder = process.env['NIBBLE_DIST'] ?? 'dist';
+const address = `http://localhost:${port}`;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -11,7 +15,7 @@ export default defineConfig({
   retries: process.env.CI === undefined ? 0 : 1,
   reporter: [['list']],
   use: {
-    baseURL: 'http://localhost:4173',
+    baseURL: address,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: {
@@ -27,8 +31,8 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'npx vite preview',
-    url: 'http://localhost:4173',
+    command: `npx vite preview --port ${port} --outDir ${folder}`,
+    url: address,
     reuseExistingServer: process.env.CI === undefined,
   },
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Locator, type Page, expect } from '@playwright/test';
+import { type Locator, type Page, expect, test } from '@playwright/test';
 
 /** Real models and data beside the project; journeys that need them skip where they are absent. */
 const SHARED_MODELS = path.resolve('..', 'shared', 'models');
@@ -90,9 +90,10 @@ export async function exportModel(page: Page): Promise<Uint8Array> {
 /** Collects every request that leaves the page's origin. */
 export function requestsElsewhere(page: Page): string[] {
   const elsewhere: string[] = [];
+  const { host } = new URL(test.info().project.use.baseURL ?? '');
   page.on('request', (request) => {
     const url = new URL(request.url());
-    const local = url.protocol === 'blob:' || url.protocol === 'data:' || url.host === 'localhost:4173';
+    const local = url.protocol === 'blob:' || url.protocol === 'data:' || url.host === host;
     if (!local) elsewhere.push(request.url());
   });
   return elsewhere;

@@ -3,18 +3,12 @@ import './ui/app/tokens.css';
 import './ui/app/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { provideStudioClient } from './stores/studio-client';
 import { App } from './ui/app/app';
-import { createStudioClient } from './worker/studio-client';
-
-const client = createStudioClient();
-provideStudioClient(client);
-client.warmUp();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place for the studio.');
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <App startEngine={() => import('./start-studio').then(({ startStudio }) => startStudio())} />
   </StrictMode>,
 );

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { readRoute } from './route';
 import { readHash, writeHash } from './view-hash';
 
 export type CentreTab = 'graph' | 'layers' | 'samples' | 'results';
@@ -37,7 +38,10 @@ export function followAddress(): () => void {
     const hash = writeHash(view);
     if (hash !== globalThis.location.hash) history.replaceState(history.state, '', hash);
   });
-  const toView = () => useViewStore.setState(readHash(globalThis.location.hash));
+  const toView = () => {
+    // Addresses of other pages say nothing about the studio: it is found again as it was left.
+    if (readRoute(globalThis.location).page === 'studio') useViewStore.setState(readHash(globalThis.location.hash));
+  };
   globalThis.addEventListener('hashchange', toView);
   return () => {
     toAddress();

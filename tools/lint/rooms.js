@@ -8,6 +8,7 @@ export const MAY_IMPORT = {
   'core/formats': ['core/formats', 'core/failures'],
   'core/onnx': ['core/onnx', 'core/failures'],
   'core/metrics': ['core/metrics', 'core/failures'],
+  'core/numbers': ['core/numbers', 'core/formats', 'core/metrics', 'core/failures'],
   'core/graph': ['core/graph', 'core/onnx', 'core/formats', 'core/failures'],
   'core/observers': ['core/observers', 'core/formats', 'core/onnx', 'core/metrics', 'core/failures'],
   'core/inputs': ['core/inputs', 'core/formats', 'core/onnx', 'core/metrics', 'core/failures'],
@@ -27,7 +28,8 @@ export const MAY_IMPORT = {
   stores: ['stores', 'worker/client', 'worker/layout-client', 'core'],
   'ui/parts': ['ui/parts', 'ui/charts', 'core'],
   'ui/charts': ['ui/charts', 'ui/parts', 'core'],
-  'ui/features': ['stores', 'ui/parts', 'ui/charts', 'core'],
+  'ui/exhibits': ['ui/exhibits', 'ui/parts', 'ui/charts', 'core'],
+  'ui/features': ['stores', 'ui/exhibits', 'ui/parts', 'ui/charts', 'core'],
   ui: ['ui', 'stores', 'core'],
 };
 

@@ -1,44 +1,26 @@
 import { MantineProvider } from '@mantine/core';
-import { Suspense, lazy, useEffect } from 'react';
-import { useJobStore } from '../../stores/job-store';
-import { useModelStore } from '../../stores/model-store';
-import { followAddress } from '../../stores/view-store';
-import { DropLayer } from '../features/open/drop-layer';
-import { FirstScreen } from '../features/open/first-screen';
+import { useEffect } from 'react';
+import { followRoute, useRouteStore } from '../../stores/route';
 import { ColorSchemeToggle } from './color-scheme-toggle';
 import { ErrorBoundary } from './error-boundary';
-import { FailureAlert } from './failure-alert';
-import { JobProgress } from './job-progress';
-import { LiveRegion } from './live-region';
-import { useShortcuts } from './shortcuts';
+import { type StartEngine, LazyLessons, LazyNumbers, LazyStudioPage } from './lazy-pages';
 import { cssVariables, theme } from './theme';
 
-const loadStudio = () => import('./studio').then((room) => ({ default: room.Studio }));
-const Studio = lazy(loadStudio);
+interface AppProps {
+  /** Brings the engine; called when a page first needs it. */
+  readonly startEngine: StartEngine;
+}
 
-/** The whole page: the first screen until a model is open, then the studio, which is loaded while the model is read. */
-export function App() {
-  const isOpen = useModelStore((state) => state.model !== null);
-  const isOpening = useJobStore((state) => state.job !== null);
-  useEffect(() => {
-    if (isOpening) void loadStudio();
-  }, [isOpening]);
-  useEffect(followAddress, []);
-  useShortcuts();
+/** The whole page: studio, numbers or lessons, by the address. */
+export function App({ startEngine }: AppProps) {
+  const page = useRouteStore((route) => route.page);
+  useEffect(followRoute, []);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <ErrorBoundary>
-        <DropLayer>
-          {isOpen ? (
-            <Suspense fallback={null}>
-              <Studio />
-            </Suspense>
-          ) : (
-            <FirstScreen progress={<JobProgress />} corner={<ColorSchemeToggle />} />
-          )}
-        </DropLayer>
-        <FailureAlert />
-        <LiveRegion />
+        {page === 'studio' && <LazyStudioPage startEngine={startEngine} />}
+        {page === 'numbers' && <LazyNumbers corner={<ColorSchemeToggle />} />}
+        {page === 'learn' && <LazyLessons corner={<ColorSchemeToggle />} />}
       </ErrorBoundary>
     </MantineProvider>
   );
