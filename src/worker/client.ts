@@ -9,10 +9,11 @@ import type { Plan } from '../core/quantization/plan';
 import type { ExportedFile } from '../engine/export-model';
 import type { OpenOutcome, OpenedModel } from '../engine/opened-model';
 import type { Progress } from '../engine/progress';
+import type { ReadTensors, ReadingSetup, TensorSides } from '../engine/read-tensors';
 import type { Report } from '../engine/report';
 import type { ObserverTrial } from '../engine/try-observer';
 
-export type { ExportedFile, ObserverTrial, OpenOutcome, OpenedModel, Progress, Report };
+export type { ExportedFile, ObserverTrial, OpenOutcome, OpenedModel, Progress, ReadTensors, Report, TensorSides };
 export { createStudioClient } from './studio-client';
 export type BrowserSample = SampleSource<Blob>;
 
@@ -71,6 +72,9 @@ export interface ExportRequest {
   readonly preprocessing: Readonly<Record<string, ImagePreprocessing>>;
 }
 
+/** Which activations to read; see `readTensors`. */
+export type ReadRequest = ReadingSetup<Blob>;
+
 /** The engine as the page sees it: every call runs in disposable workers. */
 export interface StudioClient {
   /** Loads the runtime ahead of time, while the user is choosing files. */
@@ -84,6 +88,11 @@ export interface StudioClient {
   ): Promise<Result<Readonly<Record<string, Tensor>>>>;
   calibrate(request: CalibrateRequest, options: CalibrateOptions): Promise<Result<Observations>>;
   compare(request: CompareRequest, options: JobOptions): Promise<Result<Report>>;
+  /** Activations from the middle of a model, one answer a request and sample, all in one worker. For small models. */
+  readTensors(
+    requests: readonly ReadRequest[],
+    options: JobOptions,
+  ): Promise<Result<readonly (readonly ReadTensors[])[]>>;
   /** Reads the text of an observer in the sandbox and tries it on made-up values. Aborting ends it: `cancelled`. */
   tryObserver(observer: string, source: string, signal: AbortSignal): Promise<Result<ObserverTrial>>;
   exportModel(request: ExportRequest, options: JobOptions): Promise<Result<ExportedFile>>;

@@ -11,12 +11,13 @@ import type { LayerErrors } from '../engine/layer-probe';
 import { openModel } from '../engine/open-model';
 import type { OpenOutcome } from '../engine/opened-model';
 import type { Progress } from '../engine/progress';
+import { type ReadTensors, readTensors } from '../engine/read-tensors';
 import { type Feeding, type NumberedSample, type Platform, feedsOf } from '../engine/sample-feeds';
 import type { Timing } from '../engine/timing';
 import type { Runtime } from '../runtime/interface';
 import { browserAssets } from '../runtime/web/browser-assets';
 import { createWasmRuntime } from '../runtime/web/wasm-runtime';
-import type { BrowserSample, ModelFile } from './client';
+import type { BrowserSample, ModelFile, ReadRequest } from './client';
 import { decodeImage } from './decode-image';
 
 const platform: Platform<Blob> = { decodeImage };
@@ -111,6 +112,13 @@ export class EngineService {
     onRun: (done: number, total: number) => void,
   ): Promise<Result<Timing>> {
     return this.#comparing().measureTime(sample, onRun);
+  }
+
+  async readTensors(
+    request: ReadRequest,
+    onRun: (done: number, total: number) => void,
+  ): Promise<Result<readonly ReadTensors[]>> {
+    return readTensors(this.#loaded(), request, platform, onRun);
   }
 
   async exportModel(setup: ExportSetup<Blob>, onProgress: OnProgress): Promise<Result<ExportedFile>> {

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { Result } from '../core/failures/result';
+import { type Result, succeed } from '../core/failures/result';
 import type { Tensor } from '../core/onnx/tensor';
 import type { Progress } from '../engine/progress';
 import { tryObserver } from '../engine/try-observer';
@@ -12,6 +12,8 @@ import type {
   JobOptions,
   ModelFile,
   OpenOutcome,
+  ReadRequest,
+  ReadTensors,
   StudioClient,
 } from './client';
 import { compareJob } from './compare-job';
@@ -28,6 +30,7 @@ export function createStudioClient(): StudioClient {
     preview: (sample, inputs, preprocessing) => preview.feeds(sample, { inputs, preprocessing }),
     calibrate: (request, options) => withCrew(options.signal, (crew) => calibrateJob(crew, request, options)),
     compare: (request, options) => withCrew(options.signal, (crew) => compareJob(crew, request, options)),
+    readTensors: (requests, options) => withCrew(options.signal, (crew) => readJob(crew, requests, options)),
     tryObserver: (observer, source, signal) =>
       withSandbox(signal, (sandbox) => tryObserver(observer, source, (name, text) => sandbox.start(name, text))),
     exportModel: (request, options) => withCrew(options.signal, (crew) => exportJob(crew, request, options)),
@@ -54,6 +57,29 @@ async function exportJob(crew: Crew, request: ExportRequest, options: JobOptions
   const { samples, ...rest } = request;
   const setup = { ...rest, sample: samples[0] ?? null };
   return hired.value.call((engine) => engine.exportModel(setup, followed(options)));
+}
+
+/** One request after the other; the progress counts the runs of all. */
+async function readJob(
+  crew: Crew,
+  requests: readonly ReadRequest[],
+  options: JobOptions,
+): Promise<Result<readonly (readonly ReadTensors[])[]>> {
+  options.onProgress({ stage: 'load-runtime', done: 0, total: 1 });
+  const hired = await crew.hire();
+  if (!hired.ok) return hired;
+  const total = requests.reduce((runs, { samples }) => runs + samples.length, 0);
+  const answers: (readonly ReadTensors[])[] = [];
+  let finished = 0;
+  for (const request of requests) {
+    const before = finished;
+    const onDone = (done: number): void => options.onProgress({ stage: 'run', done: before + done, total });
+    const read = await hired.value.call((engine) => engine.readTensors(request, Comlink.proxy(onDone)));
+    if (!read.ok) return read;
+    finished += request.samples.length;
+    answers.push(read.value);
+  }
+  return succeed(answers);
 }
 
 /** A worker without a runtime that turns samples into what a model is fed. It is kept; a new one follows one that died. */

@@ -1,34 +1,19 @@
 import { type Result, fail, succeed } from '../../core/failures/result';
 import { classCount } from '../../core/inputs/class-count';
-import { classNames, expectedClasses } from '../../core/inputs/labels';
+import { classNames } from '../../core/inputs/labels';
 import { randomSamples } from '../../core/inputs/random-samples';
-import { type CollectedSamples, type SampleFile, collectSamples, labelSamples } from '../../core/inputs/sample-files';
+import { type CollectedSamples, type SampleFile, labelSamples } from '../../core/inputs/sample-files';
 import { type Sample, type SampleSet, type SetRole, nextSetId, useDataStore } from '../data-store';
 import { runJob, useJobStore } from '../job-store';
 import { useModelStore } from '../model-store';
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-};
-
-/** How a browser reads files, and makes pictures of bytes that came out of an archive. */
-const BROWSER_FILES = {
-  read: async (file: Blob) => new Uint8Array(await file.arrayBuffer()),
-  wrap: (bytes: Uint8Array<ArrayBuffer>, path: string): Blob =>
-    new Blob([bytes], { type: MEDIA_TYPES[path.split('.').at(-1)?.toLowerCase() ?? ''] ?? '' }),
-};
+import { labelledSet, readSamples } from '../sample-set';
 
 /** Labels as class indices of the open model. */
-function labelled(samples: readonly Sample[], id: number): SampleSet {
-  const outputs = useModelStore.getState().model?.opened.outputs ?? [];
-  const { classes } = useDataStore.getState();
-  const labels = samples.map(({ label }) => label);
-  const { expected, note } = expectedClasses(labels, classCount(outputs), classes);
-  return { id, samples, expected, labelNote: note, random: samples.every(({ kind }) => kind === 'random') };
-}
+const labelled = (samples: readonly Sample[], id: number): SampleSet =>
+  labelledSet(samples, id, {
+    outputs: useModelStore.getState().model?.opened.outputs ?? [],
+    classes: useDataStore.getState().classes,
+  });
 
 /** Samples of the same name are given anew; random numbers make room for real data. */
 function joined(before: SampleSet | null, added: readonly Sample[]): SampleSet {
@@ -70,7 +55,7 @@ export async function addData(files: readonly SampleFile<Blob>[], role: SetRole)
   }
   await runJob('read-data', async ({ signal, onProgress }) => {
     onProgress({ stage: 'read', done: 0, total: 0 });
-    const collected = await collectSamples(files, model.opened, BROWSER_FILES);
+    const collected = await readSamples(files, model.opened);
     return signal.aborted ? fail({ room: 'runtime', kind: 'cancelled' }) : keep(collected, role);
   });
 }

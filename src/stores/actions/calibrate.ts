@@ -1,7 +1,6 @@
 import { succeed } from '../../core/failures/result';
-import { channelsToObserve } from '../../core/quantization/channels-to-observe';
-import { observableTensors } from '../../core/quantization/observable-tensors';
 import { useDataStore } from '../data-store';
+import { calibrateRequest } from '../job-requests';
 import { runJob, useJobStore } from '../job-store';
 import { useModelStore } from '../model-store';
 import { preprocessingOf } from '../preprocessing';
@@ -30,16 +29,7 @@ export async function calibrate(): Promise<void> {
   const { setLive, setCalibration } = useResultStore.getState();
   await runJob('calibrate', async (options) => {
     const result = await studioClient().calibrate(
-      {
-        packed: model.opened.packed,
-        inputs: model.opened.inputs,
-        tensors: observableTensors(model.index),
-        samples: samples.samples,
-        preprocessing,
-        histograms: true,
-        channels: channelsToObserve(model.index, recipe),
-        custom: custom.value,
-      },
+      { ...calibrateRequest(model, recipe, samples), custom: custom.value },
       { ...options, onObservations: setLive },
     );
     if (!result.ok) return result;

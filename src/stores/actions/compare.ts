@@ -1,9 +1,9 @@
 import { succeed } from '../../core/failures/result';
 import { evaluationSet, useDataStore } from '../data-store';
+import { compareRequest } from '../job-requests';
 import { runJob, useJobStore } from '../job-store';
 import { useModelStore } from '../model-store';
 import { currentPlan } from '../plan';
-import { preprocessingOf } from '../preprocessing';
 import { useResultStore } from '../result-store';
 import { studioClient } from '../studio-client';
 
@@ -15,19 +15,7 @@ export async function compare(): Promise<void> {
   const plan = currentPlan()?.plan;
   if (model === null || calibration === null || measuredOn === null || plan === undefined) return;
   await runJob('compare', async (options) => {
-    const result = await studioClient().compare(
-      {
-        packed: model.opened.packed,
-        inputs: model.opened.inputs,
-        types: model.opened.types,
-        plan,
-        samples: measuredOn.samples,
-        expected: measuredOn.expected,
-        preprocessing: preprocessingOf(model.opened, plan.recipe.preprocessing),
-        random: measuredOn.random,
-      },
-      options,
-    );
+    const result = await studioClient().compare(compareRequest(model, plan, measuredOn), options);
     if (!result.ok) return result;
     addComparison({ recipe: plan.recipe, plan, report: result.value, measuredOn, calibration });
     useJobStore.getState().announce(`Compared on ${measuredOn.samples.length} samples.`);

@@ -1,21 +1,14 @@
 import { fail, succeed } from '../../core/failures/result';
-import { indexGraph } from '../../core/graph/graph-index';
-import { unpackModel } from '../../core/onnx/packed-model';
-import type { ModelFile, OpenOutcome, OpenedModel } from '../../worker/client';
+import type { ModelFile, OpenOutcome } from '../../worker/client';
 import { useDataStore } from '../data-store';
 import { recipeFor } from '../initial-recipe';
 import { runJob, useJobStore } from '../job-store';
 import { type OpenModel, useModelStore } from '../model-store';
+import { openModelOf } from '../open-model-of';
 import { restartRecipe } from '../recipe-store';
 import { useResultStore } from '../result-store';
 import { studioClient } from '../studio-client';
 import { useViewStore } from '../view-store';
-
-/** The graph of an opened model with its weights in place: views into the buffers that came over, not copies. */
-function openModelOf(opened: OpenedModel, sample: string | null): OpenModel {
-  const types = new Map(opened.types.map((type) => [type.name, type]));
-  return { opened, index: indexGraph(unpackModel(opened.packed), types), sample };
-}
 
 /** Another model is on the screen now: results, data and history of the one before do not belong to it. */
 function show(model: OpenModel): void {

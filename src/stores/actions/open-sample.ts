@@ -6,7 +6,8 @@ import { openModel } from './open-model';
 /** Address of a file of the samples. */
 export const samplePath = (file: string): string => `./samples/${file}`;
 
-async function fetchFile(file: string): Promise<Blob> {
+/** A file of the samples. Throws where it cannot be fetched. */
+export async function fetchSampleFile(file: string): Promise<Blob> {
   const response = await fetch(samplePath(file));
   if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
   return response.blob();
@@ -25,7 +26,9 @@ export async function fetchSampleList(signal: AbortSignal): Promise<readonly Sam
 /** Opens a sample with its calibration and evaluation sets. */
 export async function openSample({ id, model, calibration, evaluation }: SampleModel): Promise<void> {
   try {
-    const [file, ranges, scores] = await Promise.all([model.file, calibration.file, evaluation.file].map(fetchFile));
+    const [file, ranges, scores] = await Promise.all(
+      [model.file, calibration.file, evaluation.file].map(fetchSampleFile),
+    );
     if (file === undefined || ranges === undefined || scores === undefined) return;
     if (!(await openModel([{ name: model.file, blob: file }], id))) return;
     await addData([{ path: calibration.file, file: ranges }], 'calibration');

@@ -38,6 +38,7 @@ const CLIENT: StudioClient = {
   preview: unexpected,
   calibrate: unexpected,
   compare: unexpected,
+  readTensors: unexpected,
   tryObserver: unexpected,
   exportModel: unexpected,
 };

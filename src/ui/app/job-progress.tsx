@@ -1,9 +1,9 @@
 import { Button, Kbd, Progress as ProgressBar } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { type Job, cancelJob, useJobStore } from '../../stores/job-store';
+import { STAGE_WORDS } from '../../stores/stage-words';
 import { formatCount, formatDuration, formatFigure } from '../parts/figures';
 import classes from './job-progress.module.css';
-import { STAGE_WORDS } from './stage-words';
 
 /** Rate and remaining time say something only after a while. */
 const SETTLED_AFTER = 600;

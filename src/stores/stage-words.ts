@@ -1,4 +1,4 @@
-import type { Progress } from '../../stores/job-store';
+import type { Progress } from '../worker/client';
 
 interface StageWords {
   readonly doing: string;
@@ -17,4 +17,5 @@ export const STAGE_WORDS: Readonly<Record<Progress['stage'], StageWords>> = {
   'measure-time': { doing: 'Measuring time', done: 'Time measured.', things: 'runs' },
   write: { doing: 'Writing the file', done: 'File written.', things: null },
   check: { doing: 'Running the file', done: 'File checked.', things: null },
+  run: { doing: 'Running the model', done: 'Run.', things: 'runs' },
 };

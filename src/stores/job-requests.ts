@@ -1,0 +1,35 @@
+import { channelsToObserve } from '../core/quantization/channels-to-observe';
+import { observableTensors } from '../core/quantization/observable-tensors';
+import type { Plan } from '../core/quantization/plan';
+import type { Recipe } from '../core/quantization/recipe';
+import type { CalibrateRequest, CompareRequest } from '../worker/client';
+import type { SampleSet } from './data-store';
+import type { OpenModel } from './model-store';
+import { preprocessingOf } from './preprocessing';
+
+/** What calibration of a model is asked for: everything that any recipe may want to know, and the channels that this one does. */
+export const calibrateRequest = (
+  { opened, index }: OpenModel,
+  recipe: Recipe,
+  { samples }: SampleSet,
+): CalibrateRequest => ({
+  packed: opened.packed,
+  inputs: opened.inputs,
+  tensors: observableTensors(index),
+  samples,
+  preprocessing: preprocessingOf(opened, recipe.preprocessing),
+  histograms: true,
+  channels: channelsToObserve(index, recipe),
+});
+
+/** What a comparison of float against a plan is asked for. */
+export const compareRequest = ({ opened }: OpenModel, plan: Plan, measuredOn: SampleSet): CompareRequest => ({
+  packed: opened.packed,
+  inputs: opened.inputs,
+  types: opened.types,
+  plan,
+  samples: measuredOn.samples,
+  expected: measuredOn.expected,
+  preprocessing: preprocessingOf(opened, plan.recipe.preprocessing),
+  random: measuredOn.random,
+});
