@@ -1,0 +1,78 @@
+import { type StoreApi, createStore, useStore } from 'zustand';
+import { type QueryShape, initialState, isInQuery, readQuery, writeQuery } from './query-fields';
+import { hashParameters, readRoute } from './route';
+
+/** The parts of the page Numbers, as the address names them: `#/numbers/line`. */
+export type NumbersSection = 'formats' | 'bits' | 'line' | 'scale' | 'blocks';
+
+/**
+ * What one section shows: plain data in a store, kept in the address while the section is shown. Change it with
+ * `slice.store.setState({ … })`, read it with `useSlice(slice, (state) => …)`.
+ */
+export interface Slice<S> {
+  readonly section: NumbersSection;
+  readonly shape: QueryShape<S>;
+  readonly store: StoreApi<S>;
+}
+
+export const createSlice = <S extends object>(section: NumbersSection, shape: QueryShape<S>): Slice<S> => ({
+  section,
+  shape,
+  store: createStore<S>()(() => initialState(shape)),
+});
+
+/** What a component reads of a section; it is drawn again when that changes. */
+export const useSlice = <S, T>(slice: Slice<S>, select: (state: S) => T): T => useStore(slice.store, select);
+
+/** Milliseconds between two writes: browsers refuse more than about a hundred in half a minute. */
+const PAUSE = 350;
+
+/** The address of a section as it is now; embedded: without the page around it. */
+export function linkTo<S>({ section, shape, store }: Slice<S>, embedded: boolean): string {
+  return `#/numbers/${section}?${embedded ? 'embed=1&' : ''}${writeQuery(shape, store.getState())}`;
+}
+
+/** Calls at once and then at most once a pause, the last call always. */
+function throttled(call: () => void): { readonly request: () => void; readonly stop: () => void } {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let waiting = false;
+  const request = () => {
+    waiting = timer !== null;
+    if (waiting) return;
+    call();
+    timer = setTimeout(() => {
+      timer = null;
+      if (waiting) request();
+    }, PAUSE);
+  };
+  return { request, stop: () => void (timer !== null && clearTimeout(timer)) };
+}
+
+/**
+ * Keeps the address and a section the same, in both directions, while the section is shown. An address without any of
+ * its fields says nothing: the section is found as it was left. Gives back how to stop.
+ */
+export function followSlice<S>(slice: Slice<S>): () => void {
+  const { section, shape, store } = slice;
+  const isShown = () => {
+    const { page, rest } = readRoute(globalThis.location);
+    return page === 'numbers' && (rest === section || (rest === '' && section === 'formats'));
+  };
+  const toStore = () => {
+    const query = hashParameters(globalThis.location.hash);
+    if (isShown() && isInQuery(shape, query)) store.setState(readQuery(shape, query));
+  };
+  const { request, stop } = throttled(() => {
+    const hash = linkTo(slice, hashParameters(globalThis.location.hash).get('embed') === '1');
+    if (isShown() && hash !== globalThis.location.hash) history.replaceState(history.state, '', hash);
+  });
+  toStore();
+  request();
+  const unsubscribe = store.subscribe(request);
+  globalThis.addEventListener('hashchange', toStore);
+  return () => {
+    unsubscribe();
+    stop();
+    globalThis.removeEventListener('hashchange', toStore);
+  };
+}

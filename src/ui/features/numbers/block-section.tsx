@@ -1,0 +1,2 @@
+/** Blocks. */
+export const BlockSection = () => <h1>Blocks</h1>;

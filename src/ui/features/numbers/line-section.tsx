@@ -1,0 +1,2 @@
+/** Number line. */
+export const LineSection = () => <h1>Number line</h1>;
