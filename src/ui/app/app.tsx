@@ -20,7 +20,7 @@ export function App({ startEngine }: AppProps) {
       <ErrorBoundary>
         {page === 'studio' && <LazyStudioPage startEngine={startEngine} />}
         {page === 'numbers' && <LazyNumbers corner={<ColorSchemeToggle />} />}
-        {page === 'learn' && <LazyLessons corner={<ColorSchemeToggle />} />}
+        {page === 'learn' && <LazyLessons corner={<ColorSchemeToggle />} startEngine={startEngine} />}
       </ErrorBoundary>
     </MantineProvider>
   );

@@ -9,10 +9,17 @@ const Lessons = lazy(() => import('../features/lessons/lessons-page').then((room
 
 let engine: Promise<void> | null = null;
 
+/** One engine for all pages, whichever asks first. */
+const onlyOnce =
+  (startEngine: StartEngine): StartEngine =>
+  () => {
+    engine ??= startEngine();
+    return engine;
+  };
+
 /** The studio's page once its engine is there. */
 function StudioWithEngine({ startEngine }: { readonly startEngine: StartEngine }) {
-  engine ??= startEngine();
-  use(engine);
+  use(onlyOnce(startEngine)());
   return <StudioPage />;
 }
 
@@ -33,8 +40,8 @@ export const LazyNumbers = ({ corner }: CornerProps) => (
   </Suspense>
 );
 
-export const LazyLessons = ({ corner }: CornerProps) => (
+export const LazyLessons = ({ corner, startEngine }: CornerProps & { readonly startEngine: StartEngine }) => (
   <Suspense fallback={null}>
-    <Lessons corner={corner} />
+    <Lessons corner={corner} startEngine={onlyOnce(startEngine)} />
   </Suspense>
 );

@@ -1,0 +1,7 @@
+import { Passage } from '../pieces/passage';
+
+export const Body = () => (
+  <Passage>
+    <p>This lesson is being written.</p>
+  </Passage>
+);
