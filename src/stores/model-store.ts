@@ -26,6 +26,12 @@ interface ModelState {
   readonly wait: (waiting: WaitingModel | null) => void;
 }
 
+/** Whether a sample may be shown without another model, or one that waits for its data, being lost. */
+export const isOpenable = (
+  { model, waiting }: Pick<ModelState, 'model' | 'waiting'>,
+  sample: string | null,
+): boolean => (model === null ? waiting === null : model.sample === sample);
+
 /** What is open. */
 export const useModelStore = create<ModelState>()((set) => ({
   model: null,

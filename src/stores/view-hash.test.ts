@@ -9,6 +9,12 @@ const view: fc.Arbitrary<View> = fc.record({
     fc.record({ kind: fc.constantFrom('node' as const, 'tensor' as const), name: fc.string({ minLength: 1 }) }),
   ),
   find: fc.string(),
+  door: fc.option(
+    fc.record({
+      sample: fc.string({ minLength: 1 }),
+      run: fc.option(fc.constantFrom('calibrate' as const, 'compare' as const)),
+    }),
+  ),
 });
 
 describe('the address of a view', () => {
@@ -21,16 +27,25 @@ describe('the address of a view', () => {
   });
 
   it('leaves defaults out', () => {
-    expect(writeHash({ tab: 'graph', selection: null, find: '' })).toBe('#/');
-    expect(writeHash({ tab: 'layers', selection: { kind: 'node', name: 'conv 3' }, find: 'a/b' })).toBe(
+    expect(writeHash({ tab: 'graph', selection: null, find: '', door: null })).toBe('#/');
+    expect(writeHash({ tab: 'layers', selection: { kind: 'node', name: 'conv 3' }, find: 'a/b', door: null })).toBe(
       '#/?tab=layers&node=conv+3&find=a%2Fb',
     );
+  });
+
+  it('says what a door asks for', () => {
+    expect(readHash('#/?sample=digits-cnn&run=compare&tab=layers').door).toEqual({
+      sample: 'digits-cnn',
+      run: 'compare',
+    });
+    expect(readHash('#/?sample=digits-cnn&run=anything').door).toEqual({ sample: 'digits-cnn', run: null });
+    expect(readHash('#/?run=compare').door).toBeNull();
   });
 
   it.each(['', '#', '#/', '#/?', '#/?tab=nothing', '#/?node=', `#/?node=${'x'.repeat(5000)}`, '#%%%', '#/?%E0%A4%A'])(
     'takes the default for what is not valid: %s',
     (hash) => {
-      expect(readHash(hash)).toEqual({ tab: 'graph', selection: null, find: '' });
+      expect(readHash(hash)).toEqual({ tab: 'graph', selection: null, find: '', door: null });
     },
   );
 });

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { readRoute } from './route';
+import { hashParameters, readRoute } from './route';
 import { readHash, writeHash } from './view-hash';
 
 export type CentreTab = 'graph' | 'layers' | 'samples' | 'results';
@@ -11,11 +11,22 @@ export interface Selection {
   readonly name: string;
 }
 
+export type DoorRun = 'calibrate' | 'compare';
+
+/** What an address asks for before its view can be seen: links from lessons lead to a sample at work. */
+export interface Door {
+  /** The sample to open. */
+  readonly sample: string;
+  readonly run: DoorRun | null;
+}
+
 export interface View {
   readonly tab: CentreTab;
   readonly selection: Selection | null;
   /** What is searched for in graph and table. */
   readonly find: string;
+  /** Gone from the address once everything it asks for was done. */
+  readonly door: Door | null;
 }
 
 interface ViewState extends View {
@@ -34,17 +45,21 @@ export const useViewStore = create<ViewState>()((set) => ({
 
 /** Keeps the address and the view the same, in both directions. Gives back how to stop. */
 export function followAddress(): () => void {
-  const toAddress = useViewStore.subscribe((view) => {
+  const toAddress = (view: View) => {
     const hash = writeHash(view);
     if (hash !== globalThis.location.hash) history.replaceState(history.state, '', hash);
-  });
+  };
   const toView = () => {
     // Addresses of other pages say nothing about the studio: it is found again as it was left.
     if (readRoute(globalThis.location).page === 'studio') useViewStore.setState(readHash(globalThis.location.hash));
   };
+  // Whoever comes from another page brings a view of the studio along, or finds it as it was.
+  if (hashParameters(globalThis.location.hash).size > 0) toView();
+  else toAddress(useViewStore.getState());
+  const stop = useViewStore.subscribe(toAddress);
   globalThis.addEventListener('hashchange', toView);
   return () => {
-    toAddress();
+    stop();
     globalThis.removeEventListener('hashchange', toView);
   };
 }

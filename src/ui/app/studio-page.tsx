@@ -1,6 +1,7 @@
 import { Suspense, lazy, useEffect } from 'react';
 import { useJobStore } from '../../stores/job-store';
 import { useModelStore } from '../../stores/model-store';
+import { followDoors } from '../../stores/actions/follow-doors';
 import { followAddress } from '../../stores/view-store';
 import { DropLayer } from '../features/open/drop-layer';
 import { FirstScreen } from '../features/open/first-screen';
@@ -21,6 +22,7 @@ export function StudioPage() {
     if (isOpening) void loadStudio();
   }, [isOpening]);
   useEffect(followAddress, []);
+  useEffect(followDoors, []);
   useShortcuts();
   return (
     <>

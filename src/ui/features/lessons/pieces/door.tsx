@@ -1,6 +1,6 @@
 import { IconArrowRight, IconExternalLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useModelStore } from '../../../../stores/model-store';
+import { isOpenable, useModelStore } from '../../../../stores/model-store';
 import { hashParameters, useRouteStore } from '../../../../stores/route';
 import classes from './pieces.module.css';
 
@@ -15,9 +15,9 @@ interface DoorProps {
 
 /** Why the door cannot open in this tab; null where it can. */
 function useReasonForNewTab(address: string): string | null {
-  const model = useModelStore((state) => state.model);
+  const isHere = useModelStore((state) => isOpenable(state, hashParameters(address).get('sample')));
   const isEmbedded = useRouteStore((route) => route.embedded);
-  if (model !== null && model.sample !== hashParameters(address).get('sample')) {
+  if (!isHere) {
     return 'Opens in a new tab: the model that is open in this one stays as it is.';
   }
   return isEmbedded ? 'Opens in a new tab.' : null;
