@@ -27,3 +27,6 @@ export const BLOCK_FORMATS: Readonly<Record<BlockFormat, BlockNumberFormat>> = {
 };
 
 export const isBlockFormat = (format: FormatName): format is BlockFormat => Object.hasOwn(BLOCK_FORMATS, format);
+
+/** Formats whose shared exponent OCP lets follow from the largest magnitude in several ways (`ExponentMode`). */
+export const hasExponentModes = (format: FormatName): boolean => format.startsWith('mxfp') || format === 'mxint8';

@@ -1,4 +1,5 @@
 import { FORMATS } from '../../../core/formats/format-registry';
+import { elementFields as fieldsOfElement, scaleFields } from '../../../core/numbers/block-fields';
 import type { BitField, BlockFormat, EncodedBlock, ExponentMode } from '../../../core/formats/format';
 
 /** A block that stands for those of a tensor: its largest value, and one value to follow through. */
@@ -41,20 +42,9 @@ export function blockValues(format: BlockFormat, mode: ExponentMode, amax: numbe
 }
 
 /** The bits of the value's element. */
-export function elementFields(format: BlockFormat, { stored }: ExampleBlock): readonly BitField[] {
-  const { element, bits } = FORMATS[format];
-  const code = stored.codes[PLACE] ?? 0;
-  if (element !== null) return FORMATS[element].fields(code);
-  const magnitude = 2 ** (bits - 1);
-  const value = code % magnitude;
-  return [
-    { role: 'sign', width: 1, value: code >= magnitude ? 1 : 0, worth: code >= magnitude ? -1 : 1 },
-    { role: 'mantissa', width: bits - 1, value, worth: value / 2 ** (bits - 2) },
-  ];
-}
+export const elementFields = (format: BlockFormat, { stored }: ExampleBlock): readonly BitField[] =>
+  fieldsOfElement(format, stored.codes[PLACE] ?? 0);
 
 /** The bits that the block has in common. */
-export function sharedFields(format: BlockFormat, { stored, scale }: ExampleBlock): readonly BitField[] {
-  if (format === 'nvfp4') return FORMATS.float8e4m3fn.fields(stored.scaleCode);
-  return [{ role: 'exponent', width: 8, value: stored.scaleCode, worth: scale }];
-}
+export const sharedFields = (format: BlockFormat, { stored }: ExampleBlock): readonly BitField[] =>
+  scaleFields(format, stored.scaleCode);

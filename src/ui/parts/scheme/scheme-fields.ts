@@ -1,3 +1,4 @@
+import { hasExponentModes } from '../../../core/formats/block/block-formats';
 import type { Carrier, FormatName } from '../../../core/formats/format';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { isIntegerFormat } from '../../../core/formats/integer-format';
@@ -13,14 +14,11 @@ const EIGHT_BITS: ReadonlySet<FormatName> = new Set(['int8', 'uint8']);
 /** float16 and bfloat16 are cast to, float32 is left: none of them has a scale. */
 const WITHOUT_SCALE: ReadonlySet<FormatName> = new Set(['float32', 'float16', 'bfloat16']);
 
-/** Block formats whose shared exponent OCP lets follow from the largest magnitude in several ways. */
-const hasExponentMode = (format: FormatName): boolean => format.startsWith('mxfp') || format === 'mxint8';
-
 /** The fields that make a difference for a scheme, beside its format. */
 export function fieldsThatMatter(role: SchemeRole, scheme: Scheme): ReadonlySet<SchemeField> {
   const { format, granularity, dynamic } = scheme;
   if (WITHOUT_SCALE.has(format)) return new Set();
-  if (FORMATS[format].family === 'block') return new Set(hasExponentMode(format) ? ['exponentMode'] : []);
+  if (FORMATS[format].family === 'block') return new Set(hasExponentModes(format) ? ['exponentMode'] : []);
   const canBeDynamic = role === 'activations' && EIGHT_BITS.has(format);
   if (canBeDynamic && dynamic === true) return new Set(['dynamic']);
   return new Set<SchemeField>([
