@@ -11,7 +11,7 @@ import { observableTensors } from '../core/quantization/observable-tensors';
 import type { Plan } from '../core/quantization/plan';
 import { DEFAULT_RECIPE, type Recipe } from '../core/quantization/recipe';
 import type { Runtime } from '../runtime/interface';
-import { nodeAssets } from '../runtime/web/node-assets.fixture';
+import { nodeAssets } from '../runtime/node/node-assets';
 import { createWasmRuntime } from '../runtime/web/wasm-runtime';
 import { CalibrationShard } from './calibrate';
 import { openModel } from './open-model';

@@ -22,9 +22,12 @@ export const MAY_IMPORT = {
     'core/metrics',
     'core/failures',
   ],
-  runtime: ['runtime', 'core'],
+  runtime: ['runtime/interface', 'runtime/web', 'core'],
+  'runtime/node': ['runtime', 'core'],
   engine: ['engine', 'core', 'runtime/interface'],
-  worker: ['worker', 'engine', 'runtime', 'core'],
+  library: ['library', 'engine', 'runtime', 'core'],
+  cli: ['cli', 'library', 'engine', 'runtime/interface', 'core'],
+  worker: ['worker', 'engine', 'runtime/interface', 'runtime/web', 'core'],
   stores: ['stores', 'worker/client', 'worker/layout-client', 'core'],
   'ui/parts': ['ui/parts', 'ui/charts', 'core'],
   'ui/charts': ['ui/charts', 'ui/parts', 'core'],
@@ -36,7 +39,10 @@ export const MAY_IMPORT = {
 /** Packages that only one room may import. */
 export const ONLY_IN = {
   'onnxruntime-web': 'runtime',
-  'onnxruntime-node': 'runtime',
+  'onnxruntime-node': 'runtime/node',
+  commander: 'cli',
+  '@jsquash': 'library',
+  pngjs: 'library',
   recharts: 'ui/charts',
   comlink: 'worker',
 };

@@ -16,6 +16,8 @@ export type RuntimeFailure =
   | { readonly room: 'runtime'; readonly kind: 'out-of-memory'; readonly neededBytes: number | null }
   | { readonly room: 'runtime'; readonly kind: 'worker-died' }
   | { readonly room: 'runtime'; readonly kind: 'no-samples' }
+  /** An optional package that was asked for, and which of our choices works without. */
+  | { readonly room: 'runtime'; readonly kind: 'not-installed'; readonly package: string; readonly instead: string }
   /** The written file was run before it was handed over and did not do what was promised. */
   | { readonly room: 'runtime'; readonly kind: 'check-failed'; readonly detail: string };
 
@@ -51,6 +53,8 @@ export function describeRuntimeFailure(failure: RuntimeFailure): string {
       return 'A worker stopped unexpectedly, twice on the same samples. Start the job again; nothing that was open is lost.';
     case 'no-samples':
       return 'There is no data to run the model on. Add images or tensors, or use random data.';
+    case 'not-installed':
+      return `${failure.package} is not installed here. Install it (npm install ${failure.package}), or choose the runtime ${failure.instead}.`;
     case 'check-failed':
       return `The written file did not pass its check: ${quoted(failure.detail)}. It was not saved; choose another opset or weight storage.`;
   }

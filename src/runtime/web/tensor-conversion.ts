@@ -1,4 +1,4 @@
-import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/wasm';
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/wasm';
 import { DataType, type Dimension, type Tensor, type TensorData, type TensorType } from '../../core/onnx/tensor';
 import { dataTypeOf, ortTypeOf } from './element-types';
 
@@ -36,15 +36,20 @@ function float16Data(data: TensorData): unknown {
   return new (constructor as Float16Constructor)(data.buffer, data.byteOffset, data.length);
 }
 
-/** Throws where ONNX Runtime refuses the element type or the length. */
-export function toOrtTensor(tensor: Tensor): OrtTensor {
-  const type = ortTypeOf(tensor.elementType);
-  if (type === null) throw new Error(`element type ${DataType[tensor.elementType]} cannot be fed to ONNX Runtime`);
-  const data = type === 'float16' ? float16Data(tensor.data) : tensor.data;
-  // The constructor checks at run time that `data` is what `type` wants; its overloads cannot be chosen by a variable.
-  const create = OrtTensor as unknown as new (type: string, data: unknown, dims: readonly number[]) => OrtTensor;
-  return new create(type, data, tensor.dims);
-}
+/** The web build and the native one each have a class of this shape. */
+type OrtTensorClass = new (type: never, data: never, dims: readonly number[]) => OrtTensor;
+
+/** Makes tensors of one build of ONNX Runtime. They throw where it refuses the element type or the length. */
+export const tensorMaker =
+  (build: OrtTensorClass) =>
+  (tensor: Tensor): OrtTensor => {
+    const type = ortTypeOf(tensor.elementType);
+    if (type === null) throw new Error(`element type ${DataType[tensor.elementType]} cannot be fed to ONNX Runtime`);
+    const data = type === 'float16' ? float16Data(tensor.data) : tensor.data;
+    // The constructor checks at run time that `data` is what `type` wants; its overloads cannot be chosen by a variable.
+    const create = build as unknown as new (type: string, data: unknown, dims: readonly number[]) => OrtTensor;
+    return new create(type, data, tensor.dims);
+  };
 
 /** Null for tensors of strings and other data that is not numbers. */
 export function fromOrtTensor(tensor: OrtTensor): Tensor | null {

@@ -13,7 +13,7 @@ import { makeNode } from '../../core/onnx/make-node';
 import type { PackedModel } from '../../core/onnx/packed-model';
 import { DataType, type Tensor } from '../../core/onnx/tensor';
 import type { Runtime, Session } from '../interface';
-import { nodeAssets } from './node-assets.fixture';
+import { nodeAssets } from '../node/node-assets';
 import { createWasmRuntime } from './wasm-runtime';
 
 const { FLOAT, INT64 } = DataType;

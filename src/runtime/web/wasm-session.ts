@@ -1,4 +1,4 @@
-import type { InferenceSession } from 'onnxruntime-web/wasm';
+import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/wasm';
 import { type Result, fail, succeed } from '../../core/failures/result';
 import type { Accumulator } from '../../core/observers/accumulator';
 import type { MemoryKernel } from '../../core/observers/kernel/memory-kernel';
@@ -6,10 +6,12 @@ import type { Tensor, TensorType } from '../../core/onnx/tensor';
 import type { NamedTensors, Session } from '../interface';
 import { runFailure } from './failure-translation';
 import type { InPlaceRun } from './in-place-run';
-import { fromOrtTensor, inputTypeOf, outputTypeOf, toOrtTensor } from './tensor-conversion';
+import { fromOrtTensor, inputTypeOf, outputTypeOf, tensorMaker } from './tensor-conversion';
 
 const map = <From, To>(record: Readonly<Record<string, From>>, convert: (value: From) => To): Record<string, To> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, convert(value)]));
+
+const toOrtTensor = tensorMaker(OrtTensor);
 
 /** Runs a session through ONNX Runtime's public interface. Throws what it throws. */
 export async function runPublic(

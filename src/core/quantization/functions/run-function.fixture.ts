@@ -7,7 +7,7 @@ import { makeFloatTensor, makeInt64Tensor } from '../../onnx/make-tensor';
 import { DataType } from '../../onnx/tensor';
 import { writeModel } from '../../onnx/write-model';
 import { createWasmRuntime } from '../../../runtime/web/wasm-runtime';
-import { nodeAssets } from '../../../runtime/web/node-assets.fixture';
+import { nodeAssets } from '../../../runtime/node/node-assets';
 import type { Runtime } from '../../../runtime/interface';
 import { blockIndices } from './pooled-blocks';
 import { FUNCTION_DOMAIN, FUNCTION_DOMAIN_VERSION, FUNCTION_IR_VERSION } from './fake-quantize-function';
