@@ -1,13 +1,12 @@
-import { channelsToObserve } from '../core/quantization/channels-to-observe';
-import { observableTensors } from '../core/quantization/observable-tensors';
 import type { Plan } from '../core/quantization/plan';
 import type { Recipe } from '../core/quantization/recipe';
+import { whatToObserve } from '../core/quantization/what-to-observe';
 import type { CalibrateRequest, CompareRequest } from '../worker/client';
 import type { SampleSet } from './data-store';
 import type { OpenModel } from './model-store';
 import { preprocessingOf } from './preprocessing';
 
-/** What calibration of a model is asked for: everything that any recipe may want to know, and the channels that this one does. */
+/** What calibration of a model is asked for. */
 export const calibrateRequest = (
   { opened, index }: OpenModel,
   recipe: Recipe,
@@ -15,11 +14,9 @@ export const calibrateRequest = (
 ): CalibrateRequest => ({
   packed: opened.packed,
   inputs: opened.inputs,
-  tensors: observableTensors(index),
   samples,
   preprocessing: preprocessingOf(opened, recipe.preprocessing),
-  histograms: true,
-  channels: channelsToObserve(index, recipe),
+  ...whatToObserve(index, recipe),
 });
 
 /** What a comparison of float against a plan is asked for. */

@@ -2,7 +2,7 @@ import { type TemporalState, temporal } from 'zundo';
 import { create, useStore } from 'zustand';
 import type { Recipe } from '../core/quantization/recipe';
 import type { RecipeEdit } from '../core/quantization/recipe-edits';
-import { recipeSummary } from '../core/quantization/recipe-summary';
+import { renamedAlong } from '../core/quantization/recipe-summary';
 import { INITIAL_RECIPE } from './initial-recipe';
 
 interface RecipeState {
@@ -10,12 +10,6 @@ interface RecipeState {
   /** Makes a decision, as one step that can be undone. */
   readonly edit: (change: RecipeEdit) => void;
 }
-
-/** A name that was not given by the user follows the decisions. */
-const renameAlong = (before: Recipe, after: Recipe): Recipe =>
-  after.name === before.name && before.name === recipeSummary(before)
-    ? { ...after, name: recipeSummary(after) }
-    : after;
 
 /** Everything the user decides, with its history. */
 export const useRecipeStore = create<RecipeState>()(
@@ -25,7 +19,7 @@ export const useRecipeStore = create<RecipeState>()(
       edit: (change) =>
         set(({ recipe }) => {
           const next = change(recipe);
-          return next === recipe ? {} : { recipe: renameAlong(recipe, next) };
+          return next === recipe ? {} : { recipe: renamedAlong(recipe, next) };
         }),
     }),
     {

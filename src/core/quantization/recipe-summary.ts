@@ -23,6 +23,12 @@ export function recipeSummary(recipe: Recipe): string {
   return parts.join(' · ');
 }
 
+/** After a change: a name that was not given by the user follows the decisions. */
+export const renamedAlong = (before: Recipe, after: Recipe): Recipe =>
+  after.name === before.name && before.name === recipeSummary(before)
+    ? { ...after, name: recipeSummary(after) }
+    : after;
+
 function bits({ activations: { format: a }, weights: { format: w } }: Recipe): string {
   if (a === 'float32') return w === 'float32' ? 'float32' : `${short('W', w)} weight-only`;
   if (w === 'float32') return `${short('A', a)} activations only`;
