@@ -12,6 +12,7 @@ const view: fc.Arbitrary<View> = fc.record({
   door: fc.option(
     fc.record({
       sample: fc.string({ minLength: 1 }),
+      target: fc.option(fc.string({ minLength: 1 })),
       run: fc.option(fc.constantFrom('calibrate' as const, 'compare' as const)),
     }),
   ),
@@ -36,9 +37,14 @@ describe('the address of a view', () => {
   it('says what a door asks for', () => {
     expect(readHash('#/?sample=digits-cnn&run=compare&tab=layers').door).toEqual({
       sample: 'digits-cnn',
+      target: null,
       run: 'compare',
     });
-    expect(readHash('#/?sample=digits-cnn&run=anything').door).toEqual({ sample: 'digits-cnn', run: null });
+    expect(readHash('#/?sample=digits-cnn&run=anything&target=float16').door).toEqual({
+      sample: 'digits-cnn',
+      target: 'float16',
+      run: null,
+    });
     expect(readHash('#/?run=compare').door).toBeNull();
   });
 

@@ -25,7 +25,7 @@ function selectionOf(parameters: URLSearchParams): Selection | null {
 function doorOf(parameters: URLSearchParams): Door | null {
   const sample = value(parameters, 'sample');
   const run = value(parameters, 'run');
-  return sample === null ? null : { sample, run: isRun(run) ? run : null };
+  return sample === null ? null : { sample, target: value(parameters, 'target'), run: isRun(run) ? run : null };
 }
 
 /** Reads `#/?tab=layers&node=conv3&find=conv`; what is missing or not valid takes its default. */
@@ -43,8 +43,7 @@ export function readHash(hash: string): View {
 /** The address of a view; the inverse of `readHash`. Defaults are left out. */
 export function writeHash(view: View): string {
   const parameters = new URLSearchParams();
-  if (view.door !== null) parameters.set('sample', view.door.sample);
-  if (view.door !== null && view.door.run !== null) parameters.set('run', view.door.run);
+  for (const [name, asked] of Object.entries(view.door ?? {})) if (asked !== null) parameters.set(name, asked);
   if (view.tab !== 'graph') parameters.set('tab', view.tab);
   if (view.selection !== null) parameters.set(view.selection.kind, view.selection.name);
   if (view.find !== '') parameters.set('find', view.find);

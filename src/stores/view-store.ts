@@ -17,6 +17,8 @@ export type DoorRun = 'calibrate' | 'compare';
 export interface Door {
   /** The sample to open. */
   readonly sample: string;
+  /** Name of the target to set the recipe to. */
+  readonly target: string | null;
   readonly run: DoorRun | null;
 }
 

@@ -1,5 +1,7 @@
+import { TARGETS, applyTarget } from '../../core/quantization/targets/targets';
 import { useJobStore } from '../job-store';
 import { isOpenable, useModelStore } from '../model-store';
+import { editRecipe } from '../recipe-store';
 import { useResultStore } from '../result-store';
 import { type Door, type DoorRun, useViewStore } from '../view-store';
 import { calibrate } from './calibrate';
@@ -42,7 +44,10 @@ async function goThrough(door: Door): Promise<void> {
   try {
     await jobEnd();
     await open(door.sample);
-    if (door.run !== null && isOpen(door.sample)) await run(door.run);
+    if (!isOpen(door.sample)) return;
+    const target = TARGETS.find(({ name }) => name === door.target);
+    if (target !== undefined) editRecipe(applyTarget(target));
+    if (door.run !== null) await run(door.run);
   } finally {
     if (useViewStore.getState().door === door) useViewStore.setState({ door: null });
   }
@@ -64,8 +69,8 @@ async function goThroughAll(): Promise<void> {
 }
 
 /**
- * Does what the address asks for before its view can be seen: opens the sample, unless it is open, and runs the job,
- * unless its result is there. Never in place of another model. Gives back how to stop.
+ * Does what the address asks for before its view can be seen: opens the sample, unless it is open, sets the recipe to
+ * the target, as one step that can be undone, and runs the job, unless its result is there. Never in place of another model. Gives back how to stop.
  */
 export function followDoors(): () => void {
   void goThroughAll();

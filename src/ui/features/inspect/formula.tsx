@@ -18,9 +18,12 @@ interface FormulaProps {
   readonly whose: string;
 }
 
-/** A value that lands well inside the range: its 0.71. */
-const exampleOf = ({ min, max }: Extent): number =>
-  Number((Math.abs(min) > max ? min * 0.71 : max * 0.71).toPrecision(3));
+/** A value that occurs and lands well inside the range: 0.71 of its end. Of int32 the range alone says nothing. */
+function exampleOf(clip: Extent | null, extent: Extent | null): number {
+  const { min, max } = extent ?? clip ?? { min: 0, max: 1 };
+  const [low, high] = [Math.max(min, clip?.min ?? min), Math.min(max, clip?.max ?? max)];
+  return Number((Math.abs(low) > high ? low * 0.71 : high * 0.71).toPrecision(3));
+}
 
 function routeOf(parameters: QuantizationParameters, entry: number, extent: Extent | null): Route | null {
   const { format, exponentMode = 'floor' } = parameters;
@@ -54,7 +57,7 @@ export function Formula({ parameters, entry, extent, whose }: FormulaProps) {
   const route = routeOf(parameters, entry, extent);
   if (route === null) return null;
   const clip = clipOf(parameters, entry);
-  const example = exampleOf(clip === null ? (extent ?? { min: 0, max: 1 }) : { min: clip.rmin, max: clip.rmax });
+  const example = exampleOf(clip && { min: clip.rmin, max: clip.rmax }, extent);
   const x = draft === null || draft === '' || !Number.isFinite(Number(draft)) ? example : Number(draft);
   const { steps, real, bound, stored } = walk(route, x);
   const note = exampleNote(parameters);
