@@ -4,7 +4,7 @@ import { createSlice } from './numbers-query';
 import { type QueryField, listField, textField } from './query-fields';
 
 /** The longest text that is taken for a number. */
-export const LONGEST_NUMBER = 200;
+export const LONGEST_NUMBER = 1200;
 
 /** One code of one format, whose bits were flipped or that was stepped to: exact, with the payload of a NaN. */
 export interface Pin {

@@ -1,9 +1,89 @@
-import { formatsSlice } from '../../../stores/numbers-store';
+import { VisuallyHidden } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import type { ScalarFormat } from '../../../core/formats/format';
+import { FORMATS, isBlockFormat } from '../../../core/formats/format-registry';
+import { readCode } from '../../../core/numbers/number-reading';
+import { useSlice } from '../../../stores/numbers-query';
+import { LONGEST_NUMBER, formatsSlice } from '../../../stores/numbers-store';
+import { NumberCard } from '../../exhibits/number-card';
+import { NumberField } from '../../exhibits/number-field';
+import { FormatChoice } from './format-choice';
+import classes from './formats-section.module.css';
 import { SectionFrame } from './section-frame';
+import { pinCode, stepValue, typeValue, useShownValue } from './shown-value';
 
-/** One value in any set of formats. */
-export const FormatsSection = () => (
-  <SectionFrame title="Formats" intro="Type a number." slice={formatsSlice}>
-    {null}
-  </SectionFrame>
+const EXAMPLES: readonly string[] = [
+  '1024',
+  '1024.23',
+  '0.1',
+  '1/3',
+  '1e-40',
+  '0x44800000',
+  '255*2',
+  '-0',
+  'inf',
+  'nan',
+];
+
+/** Numbers that show something each. */
+const Examples = () => (
+  <div className={classes.examples} role="group" aria-label="Examples">
+    {EXAMPLES.map((text) => (
+      <button key={text} type="button" onClick={() => typeValue(text)}>
+        {text}
+      </button>
+    ))}
+  </div>
 );
+
+/** One value in any set of formats beside each other, every bit of it to be flipped. */
+export function FormatsSection() {
+  const shown = useShownValue();
+  const { text, read, value, pin } = shown;
+  const formats = useSlice(formatsSlice, (state) => state.formats);
+  const [touched, setTouched] = useState<ScalarFormat>('float32');
+  const [said, setSaid] = useState('');
+  const change = useCallback((format: ScalarFormat, code: number) => {
+    setTouched(format);
+    pinCode(format, code);
+    setSaid(`${FORMATS[format].label} is now ${readCode(code, format).decimal}`);
+  }, []);
+  return (
+    <SectionFrame
+      title="Formats"
+      intro="Type a number and see what each format makes of it. Flip any bit: its value becomes the value everywhere."
+      slice={formatsSlice}
+    >
+      <div className={classes.value}>
+        <NumberField
+          label="Value"
+          text={text}
+          read={read}
+          longest={LONGEST_NUMBER}
+          onText={typeValue}
+          onStep={(direction) => stepValue(shown, touched, direction)}
+          hint={`Arrow keys go to the next value of ${FORMATS[touched].label}, the format that was touched last.`}
+        />
+        <Examples />
+      </div>
+      <FormatChoice shown={formats} onShown={(chosen) => formatsSlice.store.setState({ formats: chosen })} />
+      {value !== null && (
+        <div className={classes.cards} data-stale={!read.ok || undefined}>
+          {formats.map(
+            (format) =>
+              !isBlockFormat(format) && (
+                <NumberCard
+                  key={format}
+                  format={format}
+                  asked={value}
+                  code={pin?.format === format ? pin.code : null}
+                  onCode={change}
+                />
+              ),
+          )}
+        </div>
+      )}
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+    </SectionFrame>
+  );
+}

@@ -1,0 +1,107 @@
+import { type KeyboardEvent, memo, useRef, useState } from 'react';
+import type { BitField } from '../../core/formats/format';
+import type { BitReading } from '../../core/numbers/bit-pattern';
+import classes from './bit-row.module.css';
+import { Power, sayPower } from './power';
+
+const ROLE_WORDS: Readonly<Record<BitField['role'], string>> = {
+  sign: 'sign',
+  exponent: 'exponent',
+  mantissa: 'mantissa',
+  integer: 'value',
+};
+
+interface BitCellProps {
+  readonly bit: BitReading;
+  /** What it is a bit of. */
+  readonly of: string;
+  /** The first of its role, which names it. */
+  readonly begins: boolean;
+  /** The one cell of the row that Tab stops at. */
+  readonly isStop: boolean;
+  readonly onFlip: ((place: number) => void) | null;
+  readonly onStop: (place: number) => void;
+}
+
+/** One bit: what it is and what it is worth. A button where it can be flipped. */
+function BitCell({ bit, of, begins, isStop, onFlip, onStop }: BitCellProps) {
+  const { place, role, weight, unused } = bit;
+  const shared = {
+    className: classes.bit,
+    'data-role': role,
+    'data-on': bit.bit === 1 || undefined,
+    'data-unused': unused || undefined,
+    'data-begins': begins ? ROLE_WORDS[role] : undefined,
+  };
+  const content = (
+    <>
+      <span className={classes.digit}>{bit.bit}</span>
+      <span className={classes.weight}>
+        <Power>{weight}</Power>
+      </span>
+    </>
+  );
+  if (onFlip === null) return <span {...shared}>{content}</span>;
+  const words = `bit ${place} of ${of}, ${ROLE_WORDS[role]}, ${bit.bit}, worth ${sayPower(weight)}`;
+  return (
+    <button
+      type="button"
+      {...shared}
+      data-place={place}
+      aria-label={unused ? `${words}, not needed` : words}
+      tabIndex={isStop ? 0 : -1}
+      onClick={() => onFlip(place)}
+      onFocus={() => onStop(place)}
+    >
+      {content}
+    </button>
+  );
+}
+
+/** How far an arrow moves, in places. */
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: 1, ArrowRight: -1, Home: Infinity, End: -Infinity };
+
+interface BitRowProps {
+  /** The most significant first. */
+  readonly bits: readonly BitReading[];
+  /** What the bits are of, as it is announced: "float32". */
+  readonly of: string;
+  /** Called with the place of a bit, 0 the least significant; without it the row can only be read. Keep it the same. */
+  readonly onFlip?: (place: number) => void;
+}
+
+/** The bits of a code, each a cell that can be flipped: arrows move between them, Space and Enter flip. */
+export const BitRow = memo(function BitRow({ bits, of, onFlip }: BitRowProps) {
+  const row = useRef<HTMLDivElement>(null);
+  const [stop, setStop] = useState(0);
+  const highest = bits.length - 1;
+  const move = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const place = Math.min(highest, Math.max(0, stop + step));
+    row.current?.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus();
+  };
+  const text = bits.map(({ bit }) => bit).join('');
+  const named =
+    onFlip === undefined
+      ? ({ role: 'img', 'aria-label': `Bits of ${of}: ${text}` } as const)
+      : ({ role: 'group', 'aria-label': `Bits of ${of}`, onKeyDown: move } as const);
+  return (
+    <div className={classes.frame}>
+      <div ref={row} className={classes.row} data-count={bits.length} {...named}>
+        {bits.map((bit, at) => (
+          <BitCell
+            key={bit.place}
+            bit={bit}
+            of={of}
+            begins={bit.role !== 'integer' && bits[at - 1]?.role !== bit.role}
+            isStop={bit.place === Math.min(stop, highest)}
+            onFlip={onFlip ?? null}
+            onStop={setStop}
+          />
+        ))}
+      </div>
+    </div>
+  );
+});

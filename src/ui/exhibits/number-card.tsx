@@ -1,0 +1,70 @@
+import { memo, useMemo } from 'react';
+import type { ScalarFormat } from '../../core/formats/format';
+import { FORMATS } from '../../core/formats/format-registry';
+import { flipBit } from '../../core/numbers/bit-pattern';
+import { encodeExact } from '../../core/numbers/encoding';
+import type { ExactNumber } from '../../core/numbers/exact-number';
+import { readCode, readNumber } from '../../core/numbers/number-reading';
+import { CopyButton } from '../parts/copy-button';
+import { BitRow } from './bit-row';
+import { EventMarks } from './event-marks';
+import { FormulaText } from './formula-text';
+import { NeighbourLine } from './neighbour-line';
+import classes from './number-card.module.css';
+import { NumberFacts } from './number-facts';
+
+interface NumberCardProps {
+  readonly format: ScalarFormat;
+  /** The number that the format is asked to hold. */
+  readonly asked: ExactNumber;
+  /** A code of this format that is shown instead, bit for bit; null where the number is rounded as usual. */
+  readonly code?: number | null;
+  /** A bit was flipped or a neighbour taken; without it the card can only be read. Keep it the same. */
+  readonly onCode?: (format: ScalarFormat, code: number) => void;
+}
+
+/** Sizes of the value's text: a line of digits is large, paragraphs of them are not. */
+const lengthOf = (decimal: string): 'short' | 'long' | 'endless' =>
+  decimal.length <= 14 ? 'short' : decimal.length <= 48 ? 'long' : 'endless';
+
+/** A number in one format: its bits, how they make its value, and what was lost. */
+export const NumberCard = memo(function NumberCard({ format, asked, code = null, onCode }: NumberCardProps) {
+  const reading = useMemo(
+    () => (code === null ? readNumber(asked, format) : readCode(code, format)),
+    [asked, code, format],
+  );
+  const { label, bits } = FORMATS[format];
+  const flip = onCode && ((place: number) => onCode(format, flipBit(reading.code, format, place)));
+  const take = onCode && ((value: ExactNumber) => onCode(format, encodeExact(value, format).code));
+  return (
+    <article className={classes.card} aria-label={label} data-width={bits > 16 ? 'wide' : bits > 8 ? 'half' : 'narrow'}>
+      <header className={classes.head}>
+        <h2>{label}</h2>
+        <EventMarks events={reading.events} />
+        <span className={classes.value} data-length={lengthOf(reading.decimal)}>
+          {reading.decimal}
+          <CopyButton text={reading.decimal.replace('−', '-')} what={`the exact value of ${label}`} />
+        </span>
+      </header>
+      <BitRow bits={reading.bits} of={label} {...(flip === undefined ? {} : { onFlip: flip })} />
+      <p className={classes.formula}>
+        <FormulaText parts={reading.formula} />
+      </p>
+      <NeighbourLine
+        of={label}
+        asked={code === null ? asked : null}
+        value={reading.value}
+        below={reading.below}
+        above={reading.above}
+        isTie={reading.tie !== null}
+        onTake={take ?? null}
+      />
+      {reading.words.map((sentence) => (
+        <p key={sentence} className={classes.sentence}>
+          {sentence}
+        </p>
+      ))}
+      <NumberFacts reading={reading} />
+    </article>
+  );
+});
