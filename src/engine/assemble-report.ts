@@ -1,7 +1,8 @@
 import { agreement } from '../core/metrics/top-k';
 import { type ErrorSums, NO_ERROR_SUMS, mergeErrorSums, tensorError } from '../core/metrics/tensor-error';
-import type { ModelSizes, SampleComparison } from './comparison';
+import type { SampleComparison } from './comparison';
 import type { LayerErrors } from './layer-probe';
+import type { ModelSizes } from './model-pair';
 import type { ClassificationReport, Report, SampleAnswer } from './report';
 import type { Timing } from './timing';
 

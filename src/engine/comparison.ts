@@ -1,14 +1,12 @@
 import { type Result, succeed } from '../core/failures/result';
 import { type ErrorSums, errorSums } from '../core/metrics/tensor-error';
 import { isFloatType, toFloat32 } from '../core/onnx/float-values';
-import { type PackedModel, packModel } from '../core/onnx/packed-model';
 import type { Tensor } from '../core/onnx/tensor';
-import { writeModel } from '../core/onnx/write-model';
-import { qdqNames } from '../core/quantization/insert-qdq/qdq-names';
 import type { NamedTensors, Runtime, Session } from '../runtime/interface';
 import { type ClassAnswers, answersOf } from './classification';
-import { type LayerErrors, LayerProbe, type ProbedTensor } from './layer-probe';
-import { type QuantizedModelParts, quantizedModel } from './quantized-model';
+import { type LayerErrors, LayerProbe } from './layer-probe';
+import { type ModelPair, type ModelSizes, plannedPair } from './model-pair';
+import type { QuantizedModelParts } from './quantized-model';
 import { type Feeding, type NumberedSample, type Platform, feedsOf, onSample } from './sample-feeds';
 import { type Timing, measureTime } from './timing';
 
@@ -22,72 +20,66 @@ export interface SampleComparison {
   readonly answers: ClassAnswers | null;
 }
 
-/** Bytes of the two models as files. */
-export interface ModelSizes {
-  readonly float: number;
-  readonly quantized: number;
-}
-
 /**
- * The float model beside the Q/DQ model that the plan makes of it. Every number comes from graphs run as written
- * (optimization off); only time is measured with optimization on.
+ * A float model beside a quantized one. Every number comes from graphs run as written (optimization off); only time is
+ * measured with optimization on.
  */
 export class Comparison<File> {
   readonly sizes: ModelSizes;
   readonly #runtime: Runtime;
-  readonly #setup: ComparisonSetup;
+  readonly #pair: ModelPair;
+  readonly #feeding: Feeding;
   readonly #platform: Platform<File>;
-  readonly #quantized: PackedModel;
   readonly #sessions: readonly [Session, Session];
-  readonly #probed: readonly ProbedTensor[];
   #probe: LayerProbe | null = null;
 
   private constructor(
     runtime: Runtime,
-    setup: ComparisonSetup,
+    pair: ModelPair,
+    feeding: Feeding,
     platform: Platform<File>,
-    models: { readonly quantized: PackedModel; readonly sizes: ModelSizes; readonly probed: readonly ProbedTensor[] },
     sessions: readonly [Session, Session],
   ) {
     this.#runtime = runtime;
-    this.#setup = setup;
+    this.#pair = pair;
+    this.#feeding = feeding;
     this.#platform = platform;
-    this.#quantized = models.quantized;
-    this.sizes = models.sizes;
-    this.#probed = models.probed;
+    this.sizes = pair.sizes;
     this.#sessions = sessions;
   }
 
-  /** Failures: those of `insertQdq`, `session-refused`, `unsupported-operator`, `out-of-memory`. */
+  /**
+   * The model of a plan beside the float model. Failures: those of `insertQdq`, `session-refused`,
+   * `unsupported-operator`, `out-of-memory`.
+   */
   static async start<File>(
     runtime: Runtime,
     setup: ComparisonSetup,
     platform: Platform<File>,
   ): Promise<Result<Comparison<File>>> {
-    const rewritten = quantizedModel(setup);
-    if (!rewritten.ok) return rewritten;
-    const { float: model } = rewritten.value;
-    const quantized = packModel(rewritten.value.quantized);
-    const sizes = { float: writeModel(model).byteLength, quantized: writeModel(rewritten.value.quantized).byteLength };
-    const floatSession = await runtime.createSession(setup.packed, 'disabled');
+    const pair = plannedPair(setup);
+    return pair.ok ? Comparison.between(runtime, pair.value, setup, platform) : pair;
+  }
+
+  /** Any two models. Failures: `session-refused`, `unsupported-operator`, `out-of-memory`. */
+  static async between<File>(
+    runtime: Runtime,
+    pair: ModelPair,
+    feeding: Feeding,
+    platform: Platform<File>,
+  ): Promise<Result<Comparison<File>>> {
+    const floatSession = await runtime.createSession(pair.float, 'disabled');
     if (!floatSession.ok) return floatSession;
-    const quantizedSession = await runtime.createSession(quantized, 'disabled');
+    const quantizedSession = await runtime.createSession(pair.quantized, 'disabled');
     if (!quantizedSession.ok) return quantizedSession;
-    const names = qdqNames(model, setup.plan);
-    const probed = setup.plan.tensors
-      .filter(({ role, quantized }) => role === 'activation' && quantized)
-      .flatMap(({ name }) => {
-        const own = names.get(name);
-        return own === undefined ? [] : [{ name, before: own.float, after: own.dequantized }];
-      });
     const sessions = [floatSession.value, quantizedSession.value] as const;
-    return succeed(new Comparison(runtime, setup, platform, { quantized, sizes, probed }, sessions));
+    return succeed(new Comparison(runtime, pair, feeding, platform, sessions));
   }
 
   /** Failures: those of `feedsForSample`; `run-failed` with the sample's name, `out-of-memory`. */
   async compare(sample: NumberedSample<File>): Promise<Result<SampleComparison>> {
     const { name } = sample.source;
-    const feeds = await feedsOf(sample.source, this.#setup, this.#platform);
+    const feeds = await feedsOf(sample.source, this.#feeding, this.#platform);
     if (!feeds.ok) return feeds;
     const [float, quantized] = this.#sessions;
     const expected = onSample(await float.run(feeds.value), name);
@@ -104,10 +96,11 @@ export class Comparison<File> {
 
   /** Local and accumulated error of every quantized activation on one sample. Failures as in `compare`. */
   async compareLayers(sample: NumberedSample<File>): Promise<Result<LayerErrors>> {
-    const feeds = await feedsOf(sample.source, this.#setup, this.#platform);
+    const feeds = await feedsOf(sample.source, this.#feeding, this.#platform);
     if (!feeds.ok) return feeds;
     const [float] = this.#sessions;
-    this.#probe ??= new LayerProbe(this.#runtime, this.#setup.packed, this.#quantized, this.#probed);
+    const { float: whole, quantized, probed } = this.#pair;
+    this.#probe ??= new LayerProbe(this.#runtime, whole, quantized, probed);
     return onSample(
       await this.#probe.run(feeds.value, new Set(float.inputs.map(({ name }) => name))),
       sample.source.name,
@@ -119,9 +112,9 @@ export class Comparison<File> {
     sample: NumberedSample<File>,
     onRun: (done: number, total: number) => void,
   ): Promise<Result<Timing>> {
-    const feeds = await feedsOf(sample.source, this.#setup, this.#platform);
+    const feeds = await feedsOf(sample.source, this.#feeding, this.#platform);
     if (!feeds.ok) return feeds;
-    const models = [this.#setup.packed, this.#quantized] as const;
+    const models = [this.#pair.float, this.#pair.quantized] as const;
     return onSample(await measureTime(this.#runtime, models, feeds.value, onRun), sample.source.name);
   }
 }

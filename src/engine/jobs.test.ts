@@ -18,8 +18,9 @@ import { CalibrationShard } from './calibrate';
 import { checkFile } from './check-file';
 import { Comparison } from './comparison';
 import { calibrateAll, noPictures, nodeRuntime, openBytes, planFor, valueOf } from './node-engine.fixture';
-import { modelFileAmong, openModel } from './open-model';
+import { openModel } from './open-model';
 import type { OpenedModel } from './opened-model';
+import { modelFileAmong } from './read-files';
 
 const { FLOAT } = DataType;
 

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { describeFailure } from '../core/failures/failure';
 import { recipeId } from '../core/quantization/recipe-id';
 import type { Recipe } from '../core/quantization/recipe';
 import { evaluationSet, useDataStore } from './data-store';
@@ -57,10 +58,6 @@ export function useComparison(): ShownComparison {
   return { comparison: last, freshness: last === null ? 'none' : 'stale' };
 }
 
-const NOTHING_CHOSEN = 'Nothing would be quantized: choose an operator type in the recipe.';
-const ALL_QUANTIZED =
-  'Nothing is left to quantize: what the recipe chooses is quantized already in this file, and is kept as it is.';
-
 /** What stands in the way of each of the three steps. */
 export function useReadiness(): Readiness {
   const isOpen = useModelStore((state) => state.model !== null);
@@ -70,7 +67,9 @@ export function useReadiness(): Readiness {
   const calibration = useCalibrationFreshness();
   const first = !isOpen ? 'Open a model first.' : isBusy ? 'Wait for the running job, or cancel it.' : null;
   const quantizes = lookup?.plan.tensors.some((tensor) => tensor.quantized) === true;
-  const nothing = quantizes ? null : alreadyQuantized ? ALL_QUANTIZED : NOTHING_CHOSEN;
+  const nothing = quantizes
+    ? null
+    : describeFailure({ room: 'quantization', kind: 'nothing-to-quantize', alreadyQuantized });
   const uncalibrated =
     calibration === 'none'
       ? 'Calibrate first.'

@@ -1,8 +1,9 @@
 import * as Comlink from 'comlink';
 import { type Result, fail, succeed } from '../core/failures/result';
 import { LAYER_SAMPLES, assembleReport } from '../engine/assemble-report';
-import type { ModelSizes, SampleComparison } from '../engine/comparison';
+import type { SampleComparison } from '../engine/comparison';
 import type { LayerErrors } from '../engine/layer-probe';
+import type { ModelSizes } from '../engine/model-pair';
 import type { Report } from '../engine/report';
 import type { NumberedSample } from '../engine/sample-feeds';
 import type { Timing } from '../engine/timing';

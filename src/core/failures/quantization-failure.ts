@@ -6,6 +6,7 @@ export type QuantizationFailure =
   /** `field`: the path of the wrong field (`activations.format`), empty for the recipe as a whole. */
   | { readonly room: 'quantization'; readonly kind: 'bad-recipe'; readonly field: string; readonly problem: string }
   | { readonly room: 'quantization'; readonly kind: 'another-model'; readonly tensor: string }
+  | { readonly room: 'quantization'; readonly kind: 'nothing-to-quantize'; readonly alreadyQuantized: boolean }
   /** A format needs an opset that an operator of the model cannot be written for; the model keeps opset `kept`. */
   | {
       readonly room: 'quantization';
@@ -31,6 +32,10 @@ export function describeQuantizationFailure(failure: QuantizationFailure): strin
         : `The recipe cannot be used: ${failure.field} ${failure.problem}. Correct it in the file and open it again.`;
     case 'another-model':
       return `The plan quantizes ${failure.tensor}, which this model does not have. Make the plan again for this model.`;
+    case 'nothing-to-quantize':
+      return failure.alreadyQuantized
+        ? 'Nothing is left to quantize: what the recipe chooses is quantized already in this file, and is kept as it is.'
+        : 'Nothing would be quantized: choose an operator type in the recipe.';
     case 'opset-kept':
       return (
         `${failure.format} needs opset ${failure.opset}, but the model stays at ${failure.kept}: ${failure.operator} ` +

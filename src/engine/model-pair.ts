@@ -1,0 +1,36 @@
+import { type Result, succeed } from '../core/failures/result';
+import { type PackedModel, packModel } from '../core/onnx/packed-model';
+import { writeModel } from '../core/onnx/write-model';
+import { qdqNames } from '../core/quantization/insert-qdq/qdq-names';
+import type { ProbedTensor } from './layer-probe';
+import { type QuantizedModelParts, quantizedModel } from './quantized-model';
+
+/** Bytes of the two models as files. */
+export interface ModelSizes {
+  readonly float: number;
+  readonly quantized: number;
+}
+
+/** Two models that are compared, and the activations at which their middles are. */
+export interface ModelPair {
+  readonly float: PackedModel;
+  readonly quantized: PackedModel;
+  readonly sizes: ModelSizes;
+  readonly probed: readonly ProbedTensor[];
+}
+
+/** The float model beside the Q/DQ model that a plan makes of it. Failures: those of `insertQdq`. */
+export function plannedPair(parts: QuantizedModelParts): Result<ModelPair> {
+  const rewritten = quantizedModel(parts);
+  if (!rewritten.ok) return rewritten;
+  const { float: model, quantized } = rewritten.value;
+  const names = qdqNames(model, parts.plan);
+  const probed = parts.plan.tensors
+    .filter(({ role, quantized }) => role === 'activation' && quantized)
+    .flatMap(({ name }) => {
+      const own = names.get(name);
+      return own === undefined ? [] : [{ name, before: own.float, after: own.dequantized }];
+    });
+  const sizes = { float: writeModel(model).byteLength, quantized: writeModel(quantized).byteLength };
+  return succeed({ float: parts.packed, quantized: packModel(quantized), sizes, probed });
+}

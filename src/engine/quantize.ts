@@ -1,0 +1,79 @@
+import { type Result, fail, succeed } from '../core/failures/result';
+import { type GraphIndex, indexGraph } from '../core/graph/graph-index';
+import { guessPicture, withGuess } from '../core/inputs/picture-guess';
+import type { SampleSource } from '../core/inputs/sample-source';
+import type { Observations } from '../core/observers/observation';
+import { unpackModel } from '../core/onnx/packed-model';
+import { createPlan } from '../core/quantization/create-plan';
+import { customWork } from '../core/quantization/custom-work';
+import type { Plan } from '../core/quantization/plan';
+import type { Recipe } from '../core/quantization/recipe';
+import { whatToObserve } from '../core/quantization/what-to-observe';
+import type { Runtime } from '../runtime/interface';
+import { calibrateAlone } from './calibrate-alone';
+import { type ExportedFile, exportModel } from './export-model';
+import type { OpenedModel } from './opened-model';
+import type { Progress } from './progress';
+import type { Feeding, Platform } from './sample-feeds';
+
+/** What is quantized, how, and what it is calibrated on. */
+export interface QuantizeRequest<File> {
+  readonly opened: OpenedModel;
+  readonly recipe: Recipe;
+  /** May be empty where `needsCalibration` is false. */
+  readonly samples: readonly SampleSource<File>[];
+}
+
+export interface QuantizedFile extends ExportedFile {
+  readonly plan: Plan;
+  /** Null where nothing had to be observed. */
+  readonly observations: Observations | null;
+}
+
+/** The graph of an opened model with its weights in place. */
+export const graphOf = ({ packed, types }: OpenedModel): GraphIndex =>
+  indexGraph(unpackModel(packed), new Map(types.map((type) => [type.name, type])));
+
+/** How samples become what the model is fed: as the recipe says, pictures it says nothing of as is guessed. */
+export const feedingOf = (opened: OpenedModel, recipe: Recipe): Feeding => ({
+  inputs: opened.inputs,
+  preprocessing: withGuess(recipe.preprocessing, guessPicture(opened)),
+});
+
+/** Whether activations have to be observed before a file can be written: not where weights alone are quantized. */
+export const needsCalibration = (opened: OpenedModel, recipe: Recipe): boolean =>
+  !createPlan(graphOf(opened), recipe, null).complete;
+
+/**
+ * From an opened model to the bytes of the quantized file, without workers: calibrates on the samples where the recipe
+ * needs ranges, plans, writes and checks. With the runtime of the studio the file has the same bytes as from there.
+ * Failures: `nothing-to-quantize`; those of calibration and export; `no-sandbox` for observers that the user wrote.
+ */
+export async function quantize<File>(
+  runtime: Runtime,
+  { opened, recipe, samples }: QuantizeRequest<File>,
+  platform: Platform<File>,
+  onProgress: (progress: Progress) => void,
+): Promise<Result<QuantizedFile>> {
+  const index = graphOf(opened);
+  const custom = customWork(index, recipe);
+  if (!custom.ok) return custom;
+  const [observer] = Object.keys(custom.value.sources);
+  if (observer !== undefined) return fail({ room: 'custom-observer', kind: 'no-sandbox', observer });
+  const feeding = feedingOf(opened, recipe);
+  const unobserved = createPlan(index, recipe, null);
+  if (!unobserved.tensors.some(({ quantized }) => quantized)) {
+    const { alreadyQuantized } = opened.preparation;
+    return fail({ room: 'quantization', kind: 'nothing-to-quantize', alreadyQuantized });
+  }
+  const setup = { packed: opened.packed, ...feeding, ...whatToObserve(index, recipe) };
+  const observed = unobserved.complete
+    ? succeed(null)
+    : await calibrateAlone(runtime, setup, samples, platform, onProgress);
+  if (!observed.ok) return observed;
+  const observations = observed.value;
+  const plan = createPlan(index, recipe, observations);
+  const parts = { packed: opened.packed, types: opened.types, plan, ...feeding, sample: samples[0] ?? null };
+  const file = await exportModel(runtime, parts, platform, onProgress);
+  return file.ok ? succeed({ ...file.value, plan, observations }) : file;
+}
