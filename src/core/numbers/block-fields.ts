@@ -1,5 +1,6 @@
 import { FORMATS } from '../formats/format-registry';
 import type { BitField, BlockFormat } from '../formats/format';
+import { type BitReading, bitReadings } from './bit-pattern';
 
 /** The bits of an element's code, as `encodeBlock` gives it; worths leave the shared scale out. */
 export function elementFields(format: BlockFormat, code: number): readonly BitField[] {
@@ -34,4 +35,19 @@ export function elementStep(format: BlockFormat, fields: readonly BitField[]): n
   const exponent = fields.find(({ role }) => role === 'exponent')?.worth ?? 1;
   const mantissa = fields.find(({ role }) => role === 'mantissa')?.width ?? 0;
   return exponent * 2 ** -mantissa;
+}
+
+/** Every bit of an element, the most significant first, with what it counts before the shared scale. */
+export function elementBits(format: BlockFormat, code: number): readonly BitReading[] {
+  const { element, bits } = FORMATS[format];
+  if (element !== null && element !== 'int8') return bitReadings(code, element);
+  const pattern = code < 0 ? code + 2 ** bits : code;
+  return Array.from({ length: bits }, (_, i) => {
+    const place = bits - 1 - i;
+    const power = `2^${place - bits + 2}`.replace('-', '−');
+    const sign = element === 'int8' ? `−${power}` : '×−1';
+    const role = i === 0 ? 'sign' : element === 'int8' ? 'integer' : 'mantissa';
+    const bit = Math.floor(pattern / 2 ** place) % 2 === 1 ? 1 : 0;
+    return { place, bit, role, weight: i === 0 ? sign : power, unused: false };
+  });
 }

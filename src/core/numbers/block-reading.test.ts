@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BlockNumberFormat, ExponentMode } from '../formats/format';
+import type { BlockFormat, BlockNumberFormat, ExponentMode } from '../formats/format';
 import { BLOCK_FORMATS, hasExponentModes } from '../formats/block/block-formats';
-import { elementFields, flipElementBit, scaleFields } from './block-fields';
+import { elementBits, elementFields, flipElementBit, scaleFields } from './block-fields';
 import { elementValue, flippedValue, readBlocks } from './block-reading';
 
 const GOLDEN = path.resolve('../shared/golden/mx.json');
@@ -164,6 +164,14 @@ describe('bits of a block', () => {
     ]);
     expect(elementValue('bfp16', 0b1100_0001)).toBe(-65 / 64);
     expect(elementValue('mxint8', -64)).toBe(-1);
+  });
+
+  it('says what each bit counts before the shared scale', () => {
+    const weights = (name: BlockFormat, code: number) => elementBits(name, code).map(({ weight }) => weight);
+    expect(weights('mxint8', -64)).toEqual(['−2^1', '2^0', '2^−1', '2^−2', '2^−3', '2^−4', '2^−5', '2^−6']);
+    expect(weights('mx4', 0b101)).toEqual(['×−1', '2^0', '2^−1']);
+    expect(elementBits('mxint8', -64).map(({ bit }) => bit)).toEqual([1, 1, 0, 0, 0, 0, 0, 0]);
+    expect(elementBits('mxfp4', 0b0111).map(({ role }) => role)).toEqual(['sign', 'exponent', 'exponent', 'mantissa']);
   });
 
   it('reads the shared exponent as E8M0', () => {
