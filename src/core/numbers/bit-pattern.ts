@@ -1,6 +1,5 @@
 import type { BitField, ScalarFormat } from '../formats/format';
 import { FORMATS, isIntegerFormat } from '../formats/format-registry';
-import { INTEGER_FORMATS } from '../formats/integer-format';
 
 /** One bit of a code. */
 export interface BitReading {
@@ -43,16 +42,6 @@ export const hexadecimalOf = (code: number, format: ScalarFormat): string =>
     .toString(16)
     .padStart(Math.ceil(FORMATS[format].bits / 4), '0')}`;
 
-/** The code with one bit turned over. Throws RangeError for a code or a place that the format does not have. */
-export function flipBit(code: number, format: ScalarFormat, place: number): number {
-  const { bits } = FORMATS[format];
-  if (!isCode(code, format)) throw new RangeError(`${code} is no code of ${format}.`);
-  if (!Number.isInteger(place) || place < 0 || place >= bits) throw new RangeError(`${format} has no bit ${place}.`);
-  const pattern = patternOf(code, format);
-  const worth = 2 ** place;
-  return codeOfPattern(Math.floor(pattern / worth) % 2 === 1 ? pattern - worth : pattern + worth, format);
-}
-
 /** Every bit of a code, the most significant first. */
 export function bitReadings(code: number, format: ScalarFormat): readonly BitReading[] {
   const needed = isIntegerFormat(format) ? bitsOf(code) : Infinity;
@@ -77,6 +66,3 @@ function weightOf(role: BitField['role'], place: number, fromTop: number, format
   const exponentBits = FORMATS[format].fields(0).find((field) => field.role === 'exponent')?.width ?? 0;
   return role === 'exponent' ? `2^${exponentBits - fromTop}` : `2^−${fromTop - exponentBits}`;
 }
-
-/** Whether an integer format has a sign: its smallest code is negative. */
-export const isSigned = (format: ScalarFormat): boolean => !isIntegerFormat(format) || INTEGER_FORMATS[format].signed;

@@ -1,6 +1,6 @@
 import type { ScalarFormat } from '../formats/format';
 import { FORMATS } from '../formats/format-registry';
-import { binaryOf, type BitReading, bitReadings, hexadecimalOf, isCode } from './bit-pattern';
+import { binaryOf, type BitReading, bitReadings, codeOfPattern, hexadecimalOf, isCode, patternOf } from './bit-pattern';
 import { type Encoding, encodeExact } from './encoding';
 import { type ExactNumber, exactText, type Fraction, fromNumber } from './exact-number';
 import { formula, type FormulaPart } from './formula';
@@ -9,6 +9,8 @@ import { neighbours } from './neighbours';
 import { codeEvents, encodingEvents, type ReadingEvent } from './reading-events';
 import { readingWords } from './reading-words';
 import { type Wrapped, wrap } from './wrapping';
+
+export type { BitReading, FormulaPart, ReadingEvent, Wrapped };
 
 /** One value in one format, with everything that can be said about it. */
 export interface NumberReading {
@@ -80,6 +82,16 @@ export function readCode(code: number, format: ScalarFormat): NumberReading {
   const reading = readBits(code, format);
   const found = { ...reading, error: null, tie: null, events: codeEvents(reading.value, format), wrapped: null };
   return { ...found, words: readingWords(reading.value, found) };
+}
+
+/** The code with one bit turned over. Throws RangeError for a code or a place that the format does not have. */
+export function flipBit(code: number, format: ScalarFormat, place: number): number {
+  const { bits } = FORMATS[format];
+  if (!isCode(code, format)) throw new RangeError(`${code} is no code of ${format}.`);
+  if (!Number.isInteger(place) || place < 0 || place >= bits) throw new RangeError(`${format} has no bit ${place}.`);
+  const pattern = patternOf(code, format);
+  const worth = 2 ** place;
+  return codeOfPattern(Math.floor(pattern / worth) % 2 === 1 ? pattern - worth : pattern + worth, format);
 }
 
 function errorOf(number: ExactNumber, value: ExactNumber, { stepExponent }: Encoding): NumberReading['error'] {

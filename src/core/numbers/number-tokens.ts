@@ -8,7 +8,7 @@ export const DIGIT_LIMIT = 4096;
 export type Operator = '+' | '-' | '*' | '/' | '^' | '(' | ')';
 
 export type Token =
-  | { readonly kind: 'number'; readonly value: ExactNumber; readonly position: number }
+  | { readonly kind: 'number'; readonly value: ExactNumber; readonly text: string; readonly position: number }
   | { readonly kind: 'operator'; readonly operator: Operator; readonly position: number }
   /** `found` is empty at the end of the text. */
   | { readonly kind: 'other'; readonly found: string; readonly position: number };
@@ -61,7 +61,8 @@ export function tokens(text: string): readonly Token[] {
     const operator = match(OPERATOR, text, at)?.[0];
     const number = operator === undefined ? numberAt(text, at) : null;
     if (operator !== undefined) found.push({ kind: 'operator', operator: OPERATORS[operator] ?? '+', position });
-    else if (number !== null) found.push({ kind: 'number', value: number.value, position });
+    else if (number !== null)
+      found.push({ kind: 'number', value: number.value, text: text.slice(at, at + number.length), position });
     else {
       found.push({ kind: 'other', found: /^./su.exec(text.slice(at))?.[0] ?? '', position });
       return found;

@@ -119,7 +119,7 @@ class Reader {
   private found(): string {
     const token = this.tokens[this.at];
     if (token?.kind === 'other') return token.found;
-    return token?.kind === 'operator' ? token.operator : 'This number';
+    return token?.kind === 'operator' ? token.operator : (token?.text.slice(0, 20) ?? '');
   }
 
   private unreadable(): Unreadable {

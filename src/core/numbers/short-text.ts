@@ -20,11 +20,12 @@ export function shortText(number: ExactNumber, significantDigits = 6): ShortText
   return shortDecimal(number.value, significantDigits);
 }
 
-export function shortDecimal(value: Fraction, significantDigits = 6): ShortText {
+/** As `shortText`; `readable` is how long a text may be that is exact. */
+export function shortDecimal(value: Fraction, significantDigits = 6, readable = READABLE): ShortText {
   if (value.numerator === 0n) return { text: '0', exact: true };
-  const readable = bitLength(value.denominator) <= 48 && bitLength(value.numerator) <= 48 && hasExactDecimal(value);
-  const whole = readable ? exactDecimal(value) : '';
-  if (whole !== '' && whole.length <= READABLE) return { text: whole, exact: true };
+  const few = bitLength(value.denominator) <= 48 && bitLength(value.numerator) <= 48 && hasExactDecimal(value);
+  const whole = few ? exactDecimal(value) : '';
+  if (whole !== '' && whole.length <= readable) return { text: whole, exact: true };
   const { digits, exponent } = significant(absolute(value), significantDigits);
   const shown = digits.replace(/0+$/, '');
   const text = exponent < -4 || exponent >= 7 ? scientific(shown, exponent) : positional(digits, exponent);
@@ -60,3 +61,20 @@ function positional(digits: string, exponent: number): string {
   const decimals = padded.slice(point).replace(/0+$/, '');
   return decimals === '' ? padded.slice(0, point) : `${padded.slice(0, point)}.${decimals}`;
 }
+
+/** The number in a sentence: "1024", "about 3.40282e38". */
+export const textOf = (number: ExactNumber): string => said(shortText(number));
+
+/** An amount in a sentence, of which three digits say enough: "0.23", "about 0.00156". */
+export const amountOf = (value: Fraction): string => said(shortDecimal(value, 3, 5));
+
+const said = ({ text, exact }: ShortText): string => (exact ? text : `about ${text}`);
+
+/** The number as the subject of a sentence: itself where it can be written exactly, else "the number". */
+export function subjectOf(number: ExactNumber): string {
+  const { text, exact } = shortText(number);
+  return exact ? text : 'the number';
+}
+
+/** The same at the beginning of a sentence. */
+export const subjectFirst = (number: ExactNumber): string => subjectOf(number).replace(/^the/, 'The');

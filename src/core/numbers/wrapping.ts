@@ -6,6 +6,8 @@ import { bitLength } from './fraction';
 
 /** An integer of which only the lowest bits are kept. */
 export interface Wrapped {
+  /** The whole integer: the number itself, rounded where it had a fraction. */
+  readonly integer: bigint;
   readonly code: number;
   /** The bits that are kept. */
   readonly binary: string;
@@ -26,6 +28,7 @@ export function wrapInteger(integer: bigint, format: ScalarFormat): Wrapped {
   const { bits } = FORMATS[format];
   const kept = Number(BigInt.asUintN(bits, integer));
   return {
+    integer,
     code: codeOfPattern(kept, format),
     binary: kept.toString(2).padStart(bits, '0'),
     neededBits: digitsOf(integer),
