@@ -21,6 +21,13 @@ interface NeighbourLineProps {
 
 const percent = (place: number): string => `${100 * Math.min(1, Math.max(0, place))}%`;
 
+/** What the mark of the number that was asked for says. */
+function keyOf(asked: number | null, isTie: boolean): string {
+  if (asked === null) return '';
+  if (asked < 0 || asked > 1) return '◆ asked for, further out';
+  return isTie ? '◆ asked for, right between' : '◆ asked for';
+}
+
 interface EndProps extends Pick<NeighbourLineProps, 'of' | 'onTake'> {
   readonly side: 'below' | 'above';
   readonly value: ExactNumber | null;
@@ -57,20 +64,11 @@ export const NeighbourLine = memo(function NeighbourLine(props: NeighbourLinePro
         {places.below !== null && <i className={classes.tick} style={{ left: 0 }} />}
         {places.above !== null && <i className={classes.tick} style={{ left: '100%' }} />}
         <i className={classes.tick} data-taken style={{ left: percent(places.value) }} />
-        {places.asked !== null && (
-          <i
-            className={classes.asked}
-            data-beyond={places.asked < 0 ? 'below' : places.asked > 1 ? 'above' : undefined}
-            data-tie={isTie || undefined}
-            style={{ left: percent(places.asked) }}
-          />
-        )}
+        {places.asked !== null && <i className={classes.asked} style={{ left: percent(places.asked) }} />}
       </div>
       <div className={classes.ends}>
         <End of={of} side="below" value={below} onTake={onTake} />
-        <span className={classes.key}>
-          {places.asked === null ? '' : isTie ? '◆ right between two values' : '◆ what was asked for'}
-        </span>
+        <span className={classes.key}>{keyOf(places.asked, isTie)}</span>
         <End of={of} side="above" value={above} onTake={onTake} />
       </div>
     </div>

@@ -1,13 +1,14 @@
 import { memo, useMemo } from 'react';
 import type { ScalarFormat } from '../../core/formats/format';
 import { FORMATS } from '../../core/formats/format-registry';
-import { flipBit } from '../../core/numbers/bit-pattern';
 import { encodeExact } from '../../core/numbers/encoding';
 import type { ExactNumber } from '../../core/numbers/exact-number';
-import { readCode, readNumber } from '../../core/numbers/number-reading';
+import type { FormulaPart } from '../../core/numbers/formula';
+import { type NumberReading, flipBit, readCode, readNumber } from '../../core/numbers/number-reading';
 import { CopyButton } from '../parts/copy-button';
 import { BitRow } from './bit-row';
 import { EventMarks } from './event-marks';
+import { brief } from './exact-words';
 import { FormulaText } from './formula-text';
 import { NeighbourLine } from './neighbour-line';
 import classes from './number-card.module.css';
@@ -26,6 +27,15 @@ interface NumberCardProps {
 /** Sizes of the value's text: a line of digits is large, paragraphs of them are not. */
 const lengthOf = (decimal: string): 'short' | 'long' | 'endless' =>
   decimal.length <= 14 ? 'short' : decimal.length <= 48 ? 'long' : 'endless';
+
+/** The formula up to the value; that of an integer ends in it already. */
+function formulaOf({ formula, format, value }: NumberReading): readonly FormulaPart[] {
+  if (FORMATS[format].family === 'integer' || value.kind !== 'finite') return formula;
+  const [base = '', exponent] = brief(value).split('^');
+  const end = { role: 'plain', superscript: false } as const;
+  const result = { ...end, text: base.startsWith('≈') ? ` ${base}` : ` = ${base}` };
+  return [...formula, result, ...(exponent === undefined ? [] : [{ ...end, text: exponent, superscript: true }])];
+}
 
 /** A number in one format: its bits, how they make its value, and what was lost. */
 export const NumberCard = memo(function NumberCard({ format, asked, code = null, onCode }: NumberCardProps) {
@@ -47,23 +57,27 @@ export const NumberCard = memo(function NumberCard({ format, asked, code = null,
         </span>
       </header>
       <BitRow bits={reading.bits} of={label} {...(flip === undefined ? {} : { onFlip: flip })} />
-      <p className={classes.formula}>
-        <FormulaText parts={reading.formula} />
-      </p>
-      <NeighbourLine
-        of={label}
-        asked={code === null ? asked : null}
-        value={reading.value}
-        below={reading.below}
-        above={reading.above}
-        isTie={reading.tie !== null}
-        onTake={take ?? null}
-      />
-      {reading.words.map((sentence) => (
-        <p key={sentence} className={classes.sentence}>
-          {sentence}
-        </p>
-      ))}
+      <div className={classes.below}>
+        <div className={classes.words}>
+          <p className={classes.formula}>
+            <FormulaText parts={formulaOf(reading)} />
+          </p>
+          {reading.words.map((sentence) => (
+            <p key={sentence} className={classes.sentence}>
+              {sentence}
+            </p>
+          ))}
+        </div>
+        <NeighbourLine
+          of={label}
+          asked={code === null ? asked : null}
+          value={reading.value}
+          below={reading.below}
+          above={reading.above}
+          isTie={reading.tie !== null}
+          onTake={take ?? null}
+        />
+      </div>
       <NumberFacts reading={reading} />
     </article>
   );

@@ -2,9 +2,12 @@ import { VisuallyHidden } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import type { ScalarFormat } from '../../../core/formats/format';
 import { FORMATS, isBlockFormat } from '../../../core/formats/format-registry';
+import { fromNumber } from '../../../core/numbers/exact-number';
 import { readCode } from '../../../core/numbers/number-reading';
 import { useSlice } from '../../../stores/numbers-query';
 import { LONGEST_NUMBER, formatsSlice } from '../../../stores/numbers-store';
+import { typable } from '../../exhibits/exact-words';
+import { MemberCard } from '../../exhibits/member-card';
 import { NumberCard } from '../../exhibits/number-card';
 import { NumberField } from '../../exhibits/number-field';
 import { FormatChoice } from './format-choice';
@@ -48,6 +51,7 @@ export function FormatsSection() {
     pinCode(format, code);
     setSaid(`${FORMATS[format].label} is now ${readCode(code, format).decimal}`);
   }, []);
+  const takeMember = useCallback((member: number) => typeValue(typable(fromNumber(member))), []);
   return (
     <SectionFrame
       title="Formats"
@@ -69,17 +73,18 @@ export function FormatsSection() {
       <FormatChoice shown={formats} onShown={(chosen) => formatsSlice.store.setState({ formats: chosen })} />
       {value !== null && (
         <div className={classes.cards} data-stale={!read.ok || undefined}>
-          {formats.map(
-            (format) =>
-              !isBlockFormat(format) && (
-                <NumberCard
-                  key={format}
-                  format={format}
-                  asked={value}
-                  code={pin?.format === format ? pin.code : null}
-                  onCode={change}
-                />
-              ),
+          {formats.map((format) =>
+            isBlockFormat(format) ? (
+              <MemberCard key={format} format={format} asked={value} onValue={takeMember} />
+            ) : (
+              <NumberCard
+                key={format}
+                format={format}
+                asked={value}
+                code={pin?.format === format ? pin.code : null}
+                onCode={change}
+              />
+            ),
           )}
         </div>
       )}
