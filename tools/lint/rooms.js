@@ -7,6 +7,7 @@ export const MAY_IMPORT = {
   'core/failures': ['core/failures'],
   'core/formats': ['core/formats', 'core/failures'],
   'core/onnx': ['core/onnx', 'core/failures'],
+  'core/words': ['core/words'],
   'core/metrics': ['core/metrics', 'core/failures'],
   'core/numbers': ['core/numbers', 'core/formats', 'core/metrics', 'core/failures'],
   'core/graph': ['core/graph', 'core/onnx', 'core/formats', 'core/failures'],
