@@ -1,0 +1,80 @@
+import { useMemo } from 'react';
+import { elementBits } from '../../../core/numbers/block-fields';
+import { type BlockReading, type ElementReading, flippedValue } from '../../../core/numbers/block-reading';
+import { formatFigure } from '../../parts/figures';
+import { NumberField } from '../../parts/number-field';
+import { FORMATS } from '../../../core/formats/format-registry';
+import { BitRow } from '../bit-row';
+import { Power } from '../power';
+import classes from './block-view.module.css';
+
+interface ElementDetailsProps {
+  readonly reading: BlockReading;
+  readonly chosen: number;
+  readonly largest: number;
+  readonly onValue: (index: number, value: number) => void;
+}
+
+/** A scale: a power of two where it is one. */
+function Scale({ value, isPower }: { readonly value: number; readonly isPower: boolean }) {
+  return isPower ? <Power>{`2^${Math.log2(value)}`.replace('-', '−')}</Power> : formatFigure(value);
+}
+
+const FATES: Readonly<Record<ElementReading['fate'], string>> = {
+  zero: 'Zero is kept as it is.',
+  exact: 'The block has exactly this value.',
+  rounded: '',
+  flushed: 'Lost: it lies nearer to zero than to the smallest step that the block has.',
+  saturated: 'It lies beyond the largest value that the block can hold, and becomes that.',
+};
+
+function Fate({ element: { fate, value, error, step } }: { readonly element: ElementReading }) {
+  if (fate !== 'rounded') return FATES[fate];
+  const share = Math.abs(error / value) * 100;
+  return `Off by ${formatFigure(Math.abs(error))}, which is ${formatFigure(share)} % of it; steps here are ${formatFigure(step)}.`;
+}
+
+/** The arithmetic of one value, with its own numbers, and the bits of its element, each of which can be flipped. */
+export function ElementDetails({ reading, chosen, largest, onValue }: ElementDetailsProps) {
+  const element = reading.elements[chosen];
+  const bits = useMemo(
+    () => (element === undefined ? [] : elementBits(reading.format, element.code)),
+    [reading.format, element],
+  );
+  if (element === undefined) return null;
+  const { label } = FORMATS[reading.format];
+  const isPower = reading.tensorScale === null;
+  const flip = (place: number) => {
+    const value = flippedValue(reading, chosen, place);
+    if (value !== null) onValue(chosen, value);
+  };
+  const scale = <Scale value={element.scale} isPower={isPower} />;
+  return (
+    <section className={classes.details} aria-label={`Value ${chosen}`}>
+      <div className={classes.typed}>
+        <h2>Value {chosen}</h2>
+        <NumberField
+          label={`Value ${chosen}, typed`}
+          value={element.value}
+          min={-largest}
+          max={largest}
+          onCommit={(value) => onValue(chosen, value)}
+        />
+      </div>
+      <div>
+        <p className={classes.formula}>
+          {formatFigure(element.value)} / {scale} = {formatFigure(element.value / element.scale)} → element{' '}
+          <b>{formatFigure(element.element)}</b> · {scale} ={' '}
+          <b className={classes.quantized}>{formatFigure(element.rounded)}</b>
+        </p>
+        <p className={classes.fateWords}>
+          <Fate element={element} />
+        </p>
+      </div>
+      <div>
+        <BitRow bits={bits} of={`value ${chosen} in ${label}`} onFlip={flip} />
+        <p className={classes.hint}>Flip a bit to give the value what the element then stands for.</p>
+      </div>
+    </section>
+  );
+}

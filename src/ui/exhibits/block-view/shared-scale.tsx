@@ -1,0 +1,79 @@
+import { memo } from 'react';
+import { type BlockReading, type SharedReading, elementExponent } from '../../../core/numbers/block-reading';
+import { FORMATS } from '../../../core/formats/format-registry';
+import { BitCells } from '../../charts/bit-cells';
+import { SqnrFigure } from '../../charts/sqnr-figure';
+import { formatFigure } from '../../parts/figures';
+import { Term } from '../../parts/term';
+import { Power } from '../power';
+import classes from './block-view.module.css';
+
+const powerOfTwo = (exponent: number): string => `2^${exponent}`.replace('-', '−');
+
+/** How the shared exponent follows from the largest value. */
+function ExponentSteps({ reading, block }: { readonly reading: BlockReading; readonly block: SharedReading }) {
+  const { amax, exponent, largest } = block;
+  if (exponent === null || amax === 0) return <p className={classes.steps}>All its values are zero.</p>;
+  const reach = elementExponent(reading.format);
+  const aligned = exponent + reach;
+  const name = reading.mode === 'floor' || aligned <= Math.log2(amax) ? 'lies at or above' : 'counts as';
+  return (
+    <p className={classes.steps}>
+      The largest, value {largest}, is {formatFigure(amax)} and {name} <Power>{powerOfTwo(aligned)}</Power>
+      {reach > 0 && (
+        <>
+          ; elements reach <Power>{powerOfTwo(reach)}</Power>, so {aligned} − {reach} = {exponent}
+        </>
+      )}
+      .
+    </p>
+  );
+}
+
+/** How a scale that is no power of two follows from the largest value. */
+function ScaleSteps({ reading, block }: { readonly reading: BlockReading; readonly block: SharedReading }) {
+  const { amax, fields, scale, largest } = block;
+  const stored = fields.reduce((product, { worth }) => product * worth, 1);
+  const { max } = FORMATS[reading.format];
+  return (
+    <p className={classes.steps}>
+      {formatFigure(stored)} (E4M3) · {formatFigure(reading.tensorScale ?? 1)} (the tensor’s float32) ={' '}
+      {formatFigure(scale)}: value {largest}, {formatFigure(amax)}, comes to lie near {max}.
+    </p>
+  );
+}
+
+/** What the values of a block share: the scale, its stored bits and where it comes from. */
+export const SharedScale = memo(function SharedScale({ reading, number }: { reading: BlockReading; number: number }) {
+  const block = reading.blocks[number];
+  if (block === undefined) return null;
+  const { exponent, first, count, fields, stored, scale } = block;
+  const several = reading.blocks.length > 1;
+  return (
+    <section className={classes.shared} aria-label={`Shared by values ${first} to ${first + count - 1}`}>
+      <p className={classes.sharedHead}>
+        <Term name="sharedExponent">{exponent === null ? 'Block scale' : 'Shared exponent'}</Term>{' '}
+        <output className={classes.scale}>
+          {exponent === null ? formatFigure(scale) : <Power>{powerOfTwo(exponent)}</Power>}
+        </output>
+        {several && (
+          <span className={classes.dim}>
+            values {first}–{first + count - 1}
+          </span>
+        )}
+        <SqnrFigure sqnr={block.error.sqnr} />
+      </p>
+      <BitCells fields={fields} label="Stored scale" />
+      {exponent !== null && (
+        <p className={classes.steps}>
+          {exponent} + 127 = code {stored.scaleCode}
+        </p>
+      )}
+      {exponent === null ? (
+        <ScaleSteps reading={reading} block={block} />
+      ) : (
+        <ExponentSteps reading={reading} block={block} />
+      )}
+    </section>
+  );
+});

@@ -1,0 +1,155 @@
+import { SegmentedControl } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { FORMATS } from '../../../core/formats/format-registry';
+import { ROW_LENGTH } from '../../../core/numbers/block-presets';
+import type { BlockReading } from '../../../core/numbers/block-reading';
+import { type Granularity, type GroupReading, type Matrix, readGroups } from '../../../core/numbers/group-reading';
+import { GROUP_SIZES, blocksSlice } from '../../../stores/numbers-blocks';
+import { useSlice } from '../../../stores/numbers-query';
+import { SqnrFigure } from '../../charts/sqnr-figure';
+import { CellLegend } from '../../exhibits/granularity-view/cell-legend';
+import { GranularityView } from '../../exhibits/granularity-view/granularity-view';
+import type { Shown } from '../../exhibits/granularity-view/matrix-picture';
+import { formatFigure, formatPlural } from '../../parts/figures';
+import { Term } from '../../parts/term';
+import classes from './block-section.module.css';
+
+interface BlockComparisonProps {
+  readonly values: Float32Array;
+  readonly reading: BlockReading;
+}
+
+const GRANULARITIES: readonly Granularity[] = ['per-tensor', 'per-channel', 'per-group'];
+
+interface Row {
+  readonly name: string;
+  readonly scales: string;
+  readonly bits: number;
+  readonly sqnr: number;
+  readonly largest: number;
+  readonly flushed: number;
+}
+
+function rowOf(name: string, reading: GroupReading): Row {
+  const { quantization, bitsPerValue, error, flushed } = reading;
+  const scales = formatPlural(quantization.scale.length, 'float32 scale');
+  return { name, scales, bits: bitsPerValue, sqnr: error.sqnr, largest: error.largest, flushed };
+}
+
+function blockRow({ format, blocks, bitsPerValue, error, flushed, tensorScale }: BlockReading): Row {
+  const kind = tensorScale === null ? '8-bit exponent' : 'E4M3 scale';
+  const scales = formatPlural(blocks.length, kind);
+  return { name: FORMATS[format].label, scales, bits: bitsPerValue, sqnr: error.sqnr, largest: error.largest, flushed };
+}
+
+/** Errors and cost of all of them, a line each. */
+function ComparisonTable({ rows }: { readonly rows: readonly Row[] }) {
+  return (
+    <div className={classes.tableFrame}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Format</th>
+            <th scope="col">Shared</th>
+            <th scope="col">Bits a value</th>
+            <th scope="col">
+              <Term name="sqnr" />
+            </th>
+            <th scope="col">Largest error</th>
+            <th scope="col">Lost</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, scales, bits, sqnr, largest, flushed }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{scales}</td>
+              <td>{formatFigure(bits)}</td>
+              <td>
+                <SqnrFigure sqnr={sqnr} />
+              </td>
+              <td>{formatFigure(largest)}</td>
+              <td>{flushed}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Choices({ show, onShow }: { readonly show: Shown; readonly onShow: (show: Shown) => void }) {
+  const integer = useSlice(blocksSlice, (view) => view.integer);
+  const groupSize = useSlice(blocksSlice, (view) => view.groupSize);
+  return (
+    <div className={classes.controls}>
+      <div className={classes.control}>
+        <span>Integers</span>
+        <SegmentedControl
+          aria-label="Integer format"
+          data={['int8', 'int4']}
+          value={integer}
+          onChange={(name) => blocksSlice.store.setState({ integer: name === 'int8' ? 'int8' : 'int4' })}
+        />
+      </div>
+      <div className={classes.control}>
+        <span>Values a group</span>
+        <SegmentedControl
+          aria-label="Values a group"
+          data={GROUP_SIZES.map(String)}
+          value={String(groupSize)}
+          onChange={(size) => blocksSlice.store.setState({ groupSize: Number(size) })}
+        />
+      </div>
+      <div className={classes.control}>
+        <span>Cells show</span>
+        <SegmentedControl
+          aria-label="What cells show"
+          data={['errors', 'values']}
+          value={show}
+          onChange={(name) => onShow(name === 'values' ? 'values' : 'errors')}
+        />
+      </div>
+      <CellLegend show={show} />
+    </div>
+  );
+}
+
+const choose = (chosen: number): void => blocksSlice.store.setState({ chosen });
+
+/** The same values as a matrix of integers, under one scale, one a row and one a group; all beside the block format. */
+export function BlockComparison({ values, reading }: BlockComparisonProps) {
+  const integer = useSlice(blocksSlice, (view) => view.integer);
+  const groupSize = useSlice(blocksSlice, (view) => view.groupSize);
+  const chosen = useSlice(blocksSlice, (view) => view.chosen);
+  const [show, setShow] = useState<Shown>('errors');
+  const matrix = useMemo((): Matrix => ({ values, rows: values.length / ROW_LENGTH, columns: ROW_LENGTH }), [values]);
+  const readings = useMemo(
+    () =>
+      GRANULARITIES.map((granularity) => ({
+        name: granularity === 'per-group' ? `${integer} per-group of ${groupSize}` : `${integer} ${granularity}`,
+        group: readGroups(matrix, { format: integer, granularity, groupSize }),
+      })),
+    [matrix, integer, groupSize],
+  );
+  return (
+    <section aria-label="The same values as integers" className={classes.comparison}>
+      <h2>The same values as integers</h2>
+      <p className={classes.words}>
+        Read as a weight of {matrix.rows} output channels with {ROW_LENGTH} inputs each. One <Term name="scale" /> for
+        all of them is as coarse as the largest value asks for; scales of their own for rows or groups confine an
+        outlier to where it is, and cost bits, as a block does.
+      </p>
+      <Choices show={show} onShow={setShow} />
+      <div className={classes.views}>
+        {readings.map(({ name, group }) => (
+          <div key={name}>
+            <h3>{name}</h3>
+            <GranularityView label={name} matrix={matrix} reading={group} show={show} picked={chosen} onPick={choose} />
+          </div>
+        ))}
+      </div>
+      <ComparisonTable rows={[...readings.map(({ name, group }) => rowOf(name, group)), blockRow(reading)]} />
+    </section>
+  );
+}
