@@ -4,6 +4,9 @@ import { type ReactNode, use, useEffect, useId, useState } from 'react';
 import { AnsweredContext } from '../progress';
 import classes from './pieces.module.css';
 
+/** Milliseconds that an answer has to stand: a slider that only passes by it answers nothing. */
+const STANDS = 500;
+
 interface QuestionProps {
   /** A question whose answer is found by moving the exhibit. */
   readonly ask: ReactNode;
@@ -18,13 +21,17 @@ interface QuestionProps {
 /** A question that is answered by moving the exhibit, never by typing; says politely that it was. */
 export function Question({ ask, answered, hint, explanation }: QuestionProps) {
   const id = useId();
-  const [isFound, setFound] = useState(answered);
+  const [isFound, setFound] = useState(false);
   const [isHinted, setHinted] = useState(false);
   const tell = use(AnsweredContext);
-  if (answered && !isFound) setFound(true);
   useEffect(() => {
-    if (isFound) tell();
-  }, [isFound, tell]);
+    if (!answered) return undefined;
+    const timer = setTimeout(() => {
+      setFound(true);
+      tell();
+    }, STANDS);
+    return () => clearTimeout(timer);
+  }, [answered, tell]);
   return (
     <section className={classes.question} aria-labelledby={id} data-found={isFound || undefined}>
       <h2 id={id}>
