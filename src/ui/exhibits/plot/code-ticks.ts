@@ -1,7 +1,7 @@
 import { type PlotFrame, toPixels } from './plot-frame';
 
 /** Closer than this, ticks can no longer be told apart. */
-const CLOSEST = 3;
+const CLOSEST = 4;
 
 /**
  * The path of ticks at `from`, `from + step` … `to` that lie in the frame, from `top` to `bottom`; null where they are too

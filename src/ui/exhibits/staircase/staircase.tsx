@@ -10,7 +10,7 @@ import { ValueAxis } from '../plot/value-axis';
 import { readingText } from './affine-words';
 import { ErrorCurve, StairCurve } from './curves';
 import { RangeBar } from './range-bar';
-import { fittingView } from './staircase-frame';
+import { rangeView, type StaircaseView, valueView } from './staircase-frame';
 import classes from './staircase.module.css';
 
 interface StaircaseProps {
@@ -25,11 +25,11 @@ interface StaircaseProps {
 }
 
 const LEFT = 46;
-const TOP = 12;
+const TOP = 16;
 /** Room below the curve for the axis, and for the range. */
 const AXIS = 26;
 const BAR = 46;
-const ERRORS = 96;
+const ERRORS = 88;
 
 interface Frames {
   readonly across: PlotFrame;
@@ -38,16 +38,15 @@ interface Frames {
   readonly errors: PlotFrame;
 }
 
-function framesOf(width: number, view: { readonly from: number; readonly to: number }): Frames {
+function framesOf(width: number, { from, to, error }: StaircaseView): Frames {
   const height = Math.min(Math.max(width * 0.45, 220), 380);
   const bottom = TOP + height;
-  const top = bottom + AXIS + BAR + 12;
-  const reach = (view.to - view.from) * 0.16;
+  const top = bottom + AXIS + BAR + 16;
   return {
-    across: { left: LEFT, right: Math.max(width - 12, LEFT + 1), ...view },
-    up: { left: bottom, right: TOP, ...view },
+    across: { left: LEFT, right: Math.max(width - 12, LEFT + 1), from, to },
+    up: { left: bottom, right: TOP, from, to },
     bottom,
-    errors: { left: top + ERRORS, right: top, from: -reach, to: reach },
+    errors: { left: top + ERRORS, right: top, from: -error, to: error },
   };
 }
 
@@ -66,7 +65,7 @@ function UpAxis({ across, up, name }: { readonly across: PlotFrame; readonly up:
           </g>
         );
       })}
-      <text className={classes.name} x={across.left + 6} y={up.right + 10}>
+      <text className={classes.name} x={across.left - 6} y={up.right - 2} textAnchor="end">
         {name}
       </text>
     </g>
@@ -114,10 +113,10 @@ export function Staircase({ map, r, onR, onMap, errors = false }: StaircaseProps
   const { ref, width } = useElementSize<HTMLDivElement>();
   const id = useId();
   // What is shown stays where it is while the scale changes: only so does the change show.
-  const [view, setView] = useState(() => fittingView(map));
+  const [view, setView] = useState(() => rangeView(map));
   const frames = framesOf(width, view);
   const { across, up, bottom } = frames;
-  const height = bottom + AXIS + BAR + (errors ? ERRORS + 20 : 0);
+  const height = bottom + AXIS + BAR + (errors ? ERRORS + 24 : 0);
   const take = ({ clientX, currentTarget }: MouseEvent<SVGRectElement>) => {
     const { left } = currentTarget.ownerSVGElement?.getBoundingClientRect() ?? { left: 0 };
     onR(snap(fromPixels(across, clientX - left), pixelStep(across)));
@@ -154,9 +153,14 @@ export function Staircase({ map, r, onR, onMap, errors = false }: StaircaseProps
         <span className={classes.key}>
           <i data-line="quantized" /> r′, after quantization
         </span>
-        <Button size="compact-xs" variant="default" onClick={() => setView(fittingView(map))}>
-          Fit the range
-        </Button>
+        <span className={classes.views}>
+          <Button size="compact-xs" variant="default" onClick={() => setView(rangeView(map))}>
+            Whole range
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => setView(valueView(map, r))}>
+            Steps around r
+          </Button>
+        </span>
       </div>
     </div>
   );
