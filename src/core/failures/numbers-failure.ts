@@ -9,7 +9,8 @@ export type NumbersFailure = { readonly room: 'numbers' } & (
   | { readonly kind: 'division-by-zero'; readonly position: number }
   | { readonly kind: 'power-not-whole'; readonly position: number }
   | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
-  | { readonly kind: 'too-many-operations'; readonly limit: number }
+  /** More operations, or longer ones, than a frame has time for. */
+  | { readonly kind: 'too-much-work' }
   /** Numerator or denominator would need more binary digits than are computed while typing. */
   | { readonly kind: 'too-many-digits'; readonly position: number; readonly limit: number }
 );
@@ -35,8 +36,8 @@ export function describeNumbersFailure(failure: NumbersFailure): string {
       return `The power at character ${failure.position} has no whole exponent, so its value has no exact digits. Use whole exponents, such as 2^-10.`;
     case 'too-long':
       return `The text has ${failure.length.toLocaleString('en')} characters. Shorten it to ${failure.limit.toLocaleString('en')}.`;
-    case 'too-many-operations':
-      return `The text has more than ${failure.limit} operations. Use fewer.`;
+    case 'too-much-work':
+      return 'This is too much arithmetic to follow while you type. Use fewer operations or shorter numbers.';
     case 'too-many-digits':
       return `The number at character ${failure.position} needs more than ${failure.limit.toLocaleString('en')} binary digits. Use a number between about 1e-1200 and 1e1200.`;
   }

@@ -1,5 +1,5 @@
 import { type ExactNumber, finite, infinite, isNegative, NAN, zero } from './exact-number';
-import { add, divide, fraction, type Fraction, multiply } from './fraction';
+import { add, divide, fraction, type Fraction, magnitudeOf, multiply, negate } from './fraction';
 
 /** Arithmetic without rounding. Infinities, NaN and the sign of zero follow IEEE 754. */
 
@@ -44,7 +44,10 @@ export function power(base: ExactNumber, exponent: bigint): ExactNumber | null {
   const negative = isNegative(base) && (exponent & 1n) === 1n;
   if (base.kind === 'infinite') return exponent < 0n ? zero(negative) : infinite(negative);
   const { numerator, denominator } = base.value;
+  // Powers of a fraction in lowest terms are in lowest terms.
   if (exponent > 0n)
     return signed({ numerator: numerator ** exponent, denominator: denominator ** exponent }, negative);
-  return numerator === 0n ? null : finite(fraction(denominator ** -exponent, numerator ** -exponent));
+  if (numerator === 0n) return null;
+  const magnitude = { numerator: denominator ** -exponent, denominator: magnitudeOf(numerator) ** -exponent };
+  return finite(negative ? negate(magnitude) : magnitude);
 }

@@ -23,17 +23,22 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return larger;
 }
 
+const isPowerOfTwo = (value: bigint): boolean => bitLength(value) - 1 === trailingZeros(value);
+
 /** Numerator over denominator in lowest terms. Throws RangeError for a denominator of zero. */
 export function fraction(numerator: bigint, denominator = 1n): Fraction {
   if (denominator === 0n) throw new RangeError('A fraction cannot have the denominator 0.');
-  const over = denominator < 0n ? -numerator : numerator;
-  const under = magnitudeOf(denominator);
-  if (over === 0n || under === 1n) return { numerator: over, denominator: over === 0n ? 1n : under };
-  const twos = BigInt(Math.min(trailingZeros(over), trailingZeros(under)));
-  const [n, d] = [over >> twos, under >> twos];
-  // Whole powers of two below the line are what floats have: nothing else can be common to both.
-  const common = bitLength(d) - 1 === trailingZeros(d) ? 1n : greatestCommonDivisor(magnitudeOf(n), d);
-  return { numerator: n / common, denominator: d / common };
+  const halved = withoutTwos(denominator < 0n ? -numerator : numerator, magnitudeOf(denominator));
+  if (isPowerOfTwo(halved.denominator)) return halved;
+  const common = greatestCommonDivisor(magnitudeOf(halved.numerator), halved.denominator);
+  return { numerator: halved.numerator / common, denominator: halved.denominator / common };
+}
+
+/** The same over a positive denominator with which the numerator shares no other factors than twos. */
+function withoutTwos(numerator: bigint, denominator: bigint): Fraction {
+  if (numerator === 0n || denominator === 1n) return { numerator, denominator: numerator === 0n ? 1n : denominator };
+  const twos = BigInt(Math.min(trailingZeros(numerator), trailingZeros(denominator)));
+  return { numerator: numerator >> twos, denominator: denominator >> twos };
 }
 
 /** 2^exponent. */
@@ -46,13 +51,24 @@ export const negate = ({ numerator, denominator }: Fraction): Fraction => ({ num
 
 export const absolute = (value: Fraction): Fraction => (value.numerator < 0n ? negate(value) : value);
 
-export const add = (a: Fraction, b: Fraction): Fraction =>
-  fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+export function add(a: Fraction, b: Fraction): Fraction {
+  const numerator = a.numerator * b.denominator + b.numerator * a.denominator;
+  const denominator = a.denominator * b.denominator;
+  // An odd factor of one denominator divides neither its numerator nor the other denominator: nothing to look for.
+  const dyadic = isPowerOfTwo(a.denominator) || isPowerOfTwo(b.denominator);
+  return dyadic ? withoutTwos(numerator, denominator) : fraction(numerator, denominator);
+}
 
 export const subtract = (a: Fraction, b: Fraction): Fraction => add(a, negate(b));
 
 export const multiply = (a: Fraction, b: Fraction): Fraction =>
   fraction(a.numerator * b.numerator, a.denominator * b.denominator);
+
+/** A number times 2^exponent. */
+export const scaleByPowerOfTwo = ({ numerator, denominator }: Fraction, exponent: number): Fraction =>
+  exponent < 0
+    ? withoutTwos(numerator, denominator << BigInt(-exponent))
+    : withoutTwos(numerator << BigInt(exponent), denominator);
 
 /** Throws RangeError where the divisor is zero. */
 export const divide = (a: Fraction, b: Fraction): Fraction =>

@@ -2,8 +2,9 @@ import type { IntegerFormat } from '../formats/format';
 import { FORMATS } from '../formats/format-registry';
 import { type ExactNumber, finite } from './exact-number';
 import { fraction } from './fraction';
-import type { NumberReading, Wrapped } from './number-reading';
+import type { NumberReading } from './number-reading';
 import { subjectOf, textOf } from './short-text';
+import type { Wrapped } from './wrapping';
 
 export type IntegerReading = Omit<NumberReading, 'words' | 'format'> & { readonly format: IntegerFormat };
 

@@ -4,13 +4,11 @@ import { binaryOf, type BitReading, bitReadings, codeOfPattern, hexadecimalOf, i
 import { type Encoding, encodeExact } from './encoding';
 import { type ExactNumber, exactText, type Fraction, fromNumber } from './exact-number';
 import { formula, type FormulaPart } from './formula';
-import { divide, powerOfTwo, subtract } from './fraction';
+import { scaleByPowerOfTwo, subtract } from './fraction';
 import { neighbours } from './neighbours';
 import { codeEvents, encodingEvents, type ReadingEvent } from './reading-events';
 import { readingWords } from './reading-words';
 import { type Wrapped, wrap } from './wrapping';
-
-export type { BitReading, FormulaPart, ReadingEvent, Wrapped };
 
 /** One value in one format, with everything that can be said about it. */
 export interface NumberReading {
@@ -97,7 +95,7 @@ export function flipBit(code: number, format: ScalarFormat, place: number): numb
 function errorOf(number: ExactNumber, value: ExactNumber, { stepExponent }: Encoding): NumberReading['error'] {
   if (number.kind !== 'finite' || value.kind !== 'finite') return null;
   const absolute = subtract(value.value, number.value);
-  return absolute.numerator === 0n ? null : { absolute, ulps: divide(absolute, powerOfTwo(stepExponent)) };
+  return absolute.numerator === 0n ? null : { absolute, ulps: scaleByPowerOfTwo(absolute, -stepExponent) };
 }
 
 function tieOf({ tie }: Encoding, format: ScalarFormat): NumberReading['tie'] {

@@ -8,8 +8,11 @@ import { DIGIT_LIMIT, type Operator, type Token, tokens, Unreadable, within } fr
 /** Enough for every digit of the smallest double, which has 1,074 decimals. */
 const LENGTH_LIMIT = 1200;
 
-/** Keeps the longest text that is read far below the time of one frame. */
-const OPERATION_LIMIT = 64;
+/** Keeps the reading of any text within a frame, and its nesting within the stack. */
+const OPERATION_LIMIT = 200;
+
+/** Binary digits of numerators times those of denominators, which is how the time of reducing a fraction grows. */
+const WORK_LIMIT = 100_000_000;
 
 /**
  * Reads a number, or arithmetic with numbers, without rounding: decimals (`1024.23`, `1e-40`, `1_000`), `0x44800000`,
@@ -32,6 +35,7 @@ export function parseNumber(text: string): Result<ExactNumber> {
 class Reader {
   private at = 0;
   private operations = 0;
+  private work = 0;
 
   constructor(private readonly tokens: readonly Token[]) {}
 
@@ -48,6 +52,7 @@ class Reader {
       const operator = this.take('+', '-');
       if (operator === null) return value;
       const next = this.product();
+      this.spend(value, next);
       value = within(sum(value, operator === '+' ? next : negated(next)), position);
     }
   }
@@ -59,6 +64,7 @@ class Reader {
       const operator = this.take('*', '/');
       if (operator === null) return value;
       const next = this.signed();
+      this.spend(value, next);
       const result = operator === '*' ? product(value, next) : quotient(value, next);
       value = within(this.defined(result, position), position);
     }
@@ -101,10 +107,17 @@ class Reader {
     const token = this.tokens[this.at];
     if (token?.kind !== 'operator' || !wanted.includes(token.operator)) return null;
     this.operations++;
-    if (this.operations > OPERATION_LIMIT)
-      throw new Unreadable({ room: 'numbers', kind: 'too-many-operations', limit: OPERATION_LIMIT });
+    if (this.operations > OPERATION_LIMIT) throw tooMuchWork();
     this.at++;
     return token.operator;
+  }
+
+  private spend(a: ExactNumber, b: ExactNumber): void {
+    if (a.kind !== 'finite' || b.kind !== 'finite') return;
+    const over = bitLength(a.value.numerator) + bitLength(b.value.numerator);
+    const under = bitLength(a.value.denominator) + bitLength(b.value.denominator);
+    this.work += (over + under) * under;
+    if (this.work > WORK_LIMIT) throw tooMuchWork();
   }
 
   private defined(value: ExactNumber | null, position: number): ExactNumber {
@@ -129,6 +142,8 @@ class Reader {
     return new Unreadable(found === ',' ? { room: 'numbers', kind: 'comma', position } : failure);
   }
 }
+
+const tooMuchWork = (): Unreadable => new Unreadable({ room: 'numbers', kind: 'too-much-work' });
 
 /** A lower bound of the binary digits of a power, at least half of them; 0 where the base is 0, 1 or −1. */
 function powerBits(base: ExactNumber, exponent: bigint): number {

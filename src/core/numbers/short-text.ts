@@ -9,11 +9,11 @@ export interface ShortText {
 }
 
 /** Exact texts up to this length are easier to read than anything shorter. */
-const READABLE = 14;
+const READABLE = 16;
 
 /**
  * A number as it stands in a sentence: exact where it takes few characters, else with so many significant digits, nearest;
- * exponents below 0.0001 and from ten million. Shape: "0.1", "1.02e−5", "−∞".
+ * exponents below 0.0001 and from ten million. Shape: "0.1", "1.02 · 10^−5", "−∞".
  */
 export function shortText(number: ExactNumber, significantDigits = 6): ShortText {
   if (number.kind !== 'finite' || number.negativeZero) return { text: exactText(number), exact: true };
@@ -52,7 +52,7 @@ function significant(value: Fraction, count: number): { readonly digits: string;
 
 function scientific(digits: string, exponent: number): string {
   const rest = digits.slice(1);
-  return `${digits.slice(0, 1)}${rest === '' ? '' : '.'}${rest}e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`;
+  return `${digits.slice(0, 1)}${rest === '' ? '' : '.'}${rest} · 10^${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`;
 }
 
 function positional(digits: string, exponent: number): string {
@@ -62,7 +62,7 @@ function positional(digits: string, exponent: number): string {
   return decimals === '' ? padded.slice(0, point) : `${padded.slice(0, point)}.${decimals}`;
 }
 
-/** The number in a sentence: "1024", "about 3.40282e38". */
+/** The number in a sentence: "1024", "about 3.40282 · 10^38". */
 export const textOf = (number: ExactNumber): string => said(shortText(number));
 
 /** An amount in a sentence, of which three digits say enough: "0.23", "about 0.00156". */
