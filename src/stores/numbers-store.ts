@@ -1,7 +1,8 @@
-import { type FormatName, type ScalarFormat } from '../core/formats/format';
-import { FORMATS, isBlockFormat, isFormatName } from '../core/formats/format-registry';
+import type { FormatName, IntegerFormat, ScalarFormat } from '../core/formats/format';
+import { FORMATS, isBlockFormat, isFormatName, isIntegerFormat } from '../core/formats/format-registry';
+import type { IntegerOperator } from '../core/numbers/integer-arithmetic';
 import { createSlice } from './numbers-query';
-import { type QueryField, listField, textField } from './query-fields';
+import { type QueryField, choiceField, listField, textField, wholeField } from './query-fields';
 
 /** The longest text that is taken for a number. */
 export const LONGEST_NUMBER = 1200;
@@ -64,4 +65,57 @@ export const formatsSlice = createSlice<Shown>('formats', {
   text: textField('v', '1024', LONGEST_NUMBER),
   pin: PIN_FIELD,
   formats: listField('in', FIRST_FORMATS, FORMAT_ITEM, { shortest: 0, longest: Object.keys(FORMATS).length }),
+});
+
+export const OPERATORS: readonly IntegerOperator[] = ['+', '−', '×'];
+export const ACCUMULATORS = ['int32', 'int16'] as const;
+
+/** Two integers in a format, which both hold. */
+export interface IntegerSum {
+  readonly format: IntegerFormat;
+  readonly operator: IntegerOperator;
+  readonly a: number;
+  readonly b: number;
+}
+
+/** How operators are written in an address. */
+const OPERATOR_LETTERS: Readonly<Record<IntegerOperator, string>> = { '+': 'plus', '−': 'minus', '×': 'times' };
+
+function readSum(text: string): IntegerSum | undefined {
+  const [name = '', left = '', letters, right = ''] = text.split(',');
+  const operator = OPERATORS.find((candidate) => OPERATOR_LETTERS[candidate] === letters);
+  if (!isFormatName(name) || !isIntegerFormat(name) || operator === undefined) return undefined;
+  const { min, max } = FORMATS[name];
+  const [a, b] = [left, right].map((operand) => wholeField('', min, { min, max }).read(operand));
+  return a === undefined || b === undefined ? undefined : { format: name, operator, a, b };
+}
+
+const SUM_FIELD: QueryField<IntegerSum> = {
+  key: 'sum',
+  initial: { format: 'uint8', operator: '×', a: 255, b: 2 },
+  read: readSum,
+  write: ({ format, operator, a, b }) => [format, a, OPERATOR_LETTERS[operator], b].join(','),
+};
+
+const INT8 = { min: FORMATS.int8.min, max: FORMATS.int8.max };
+
+/** The section Unused bits and overflow. */
+export interface BitsShown {
+  /** The number as it was typed. */
+  readonly text: string;
+  readonly sum: IntegerSum;
+  /** The factors of every product that is accumulated, and how many there are. */
+  readonly left: number;
+  readonly right: number;
+  readonly count: number;
+  readonly accumulator: (typeof ACCUMULATORS)[number];
+}
+
+export const bitsSlice = createSlice<BitsShown>('bits', {
+  text: textField('v', '1024', LONGEST_NUMBER),
+  sum: SUM_FIELD,
+  left: wholeField('a', 127, INT8),
+  right: wholeField('w', 127, INT8),
+  count: wholeField('k', 4096, { min: 1, max: 2 ** 40 }),
+  accumulator: choiceField('acc', 'int32', ACCUMULATORS),
 });

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from 'react';
 import type { BitField } from '../../core/formats/format';
 import type { BitReading } from '../../core/numbers/bit-pattern';
 import classes from './bit-row.module.css';
@@ -68,10 +68,12 @@ interface BitRowProps {
   readonly of: string;
   /** Called with the place of a bit, 0 the least significant; without it the row can only be read. Keep it the same. */
   readonly onFlip?: (place: number) => void;
+  /** Width of the widest of several rows under each other, so that equal places stand below each other. */
+  readonly among?: number;
 }
 
 /** The bits of a code, each a cell that can be flipped: arrows move between them, Space and Enter flip. */
-export const BitRow = memo(function BitRow({ bits, of, onFlip }: BitRowProps) {
+export const BitRow = memo(function BitRow({ bits, of, onFlip, among = bits.length }: BitRowProps) {
   const row = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState(0);
   const highest = bits.length - 1;
@@ -87,9 +89,10 @@ export const BitRow = memo(function BitRow({ bits, of, onFlip }: BitRowProps) {
     onFlip === undefined
       ? ({ role: 'img', 'aria-label': `Bits of ${of}: ${text}` } as const)
       : ({ role: 'group', 'aria-label': `Bits of ${of}`, onKeyDown: move } as const);
+  const shape: CSSProperties & { readonly '--count': number } = { '--count': bits.length };
   return (
     <div className={classes.frame}>
-      <div ref={row} className={classes.row} data-count={bits.length} {...named}>
+      <div ref={row} className={classes.row} data-among={among} style={shape} {...named}>
         {bits.map((bit, at) => (
           <BitCell
             key={bit.place}

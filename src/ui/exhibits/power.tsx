@@ -1,18 +1,15 @@
+import { Fragment } from 'react';
+
 interface PowerProps {
-  /** '2^10', '−2^−7': what stands behind ^ is set small and high. */
+  /** '2^10', '−2^−7', a sentence with powers in it: what stands behind each ^ is set small and high. */
   readonly children: string;
 }
 
-/** A power as it is set in print. */
-export function Power({ children }: PowerProps) {
-  const [base = '', exponent] = children.split('^');
-  return (
-    <>
-      {base}
-      {exponent !== undefined && <sup>{exponent}</sup>}
-    </>
-  );
-}
+/** Powers as they are set in print. */
+export const Power = ({ children }: PowerProps) =>
+  children
+    .split(/\^(−?\d+)/)
+    .map((part, at) => (at % 2 === 1 ? <sup key={at}>{part}</sup> : <Fragment key={at}>{part}</Fragment>));
 
 /** A power as it is said: "2 to the minus 3". */
 export const sayPower = (power: string): string =>
