@@ -1,3 +1,4 @@
+import { type TemporalState, temporal } from 'zundo';
 import { type StoreApi, createStore, useStore } from 'zustand';
 import { type QueryShape, initialState, isInQuery, readQuery, writeQuery } from './query-fields';
 import { hashParameters, readRoute } from './route';
@@ -12,13 +13,26 @@ export type NumbersSection = 'formats' | 'bits' | 'line' | 'scale' | 'blocks';
 export interface Slice<S> {
   readonly section: NumbersSection;
   readonly shape: QueryShape<S>;
-  readonly store: StoreApi<S>;
+  readonly store: StoreApi<S> & { readonly temporal: StoreApi<TemporalState<S>> };
+}
+
+/** Milliseconds without a change after which the next one is a step of its own to undo. */
+const BREAK = 600;
+
+/** Lets the first call of a burst through: what was shown before somebody typed a number or dragged a handle. */
+function firstOfBurst<A extends unknown[]>(call: (...given: A) => void): (...given: A) => void {
+  let last = -Infinity;
+  return (...given) => {
+    const now = performance.now();
+    if (now - last > BREAK) call(...given);
+    last = now;
+  };
 }
 
 export const createSlice = <S extends object>(section: NumbersSection, shape: QueryShape<S>): Slice<S> => ({
   section,
   shape,
-  store: createStore<S>()(() => initialState(shape)),
+  store: createStore<S>()(temporal(() => initialState(shape), { limit: 200, handleSet: firstOfBurst })),
 });
 
 /** What a component reads of a section; it is drawn again when that changes. */
@@ -66,7 +80,11 @@ export function followSlice<S>(slice: Slice<S>): () => void {
     const hash = linkTo(slice, hashParameters(globalThis.location.hash).get('embed') === '1');
     if (isShown() && hash !== globalThis.location.hash) history.replaceState(history.state, '', hash);
   });
+  const { pause, resume } = store.temporal.getState();
+  // What a link says is where it starts, not a step that could be undone.
+  pause();
   toStore();
+  resume();
   request();
   const unsubscribe = store.subscribe(request);
   globalThis.addEventListener('hashchange', toStore);

@@ -1,8 +1,10 @@
 import { type ReactNode, useLayoutEffect } from 'react';
 import { type Slice, followSlice, linkTo, useSlice } from '../../../stores/numbers-query';
 import { useRouteStore } from '../../../stores/route';
+import { usePageTitle } from '../../parts/page-title';
 import { CopyText } from '../../parts/copy-text';
 import classes from './section-frame.module.css';
+import { useHistoryKeys } from './use-history-keys';
 
 interface SectionFrameProps<S> {
   readonly title: string;
@@ -38,6 +40,8 @@ function OpenLink<S>({ slice }: { readonly slice: Slice<S> }) {
 export function SectionFrame<S>({ title, intro, slice, children }: SectionFrameProps<S>) {
   const embedded = useRouteStore((route) => route.embedded);
   useLayoutEffect(() => followSlice(slice), [slice]);
+  useHistoryKeys(slice);
+  usePageTitle(title);
   return (
     <section aria-label={title}>
       <div className={classes.head}>
