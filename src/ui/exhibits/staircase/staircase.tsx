@@ -22,6 +22,8 @@ interface StaircaseProps {
   readonly onMap?: (map: AffineMap) => void;
   /** Whether the error of every value is drawn below. */
   readonly errors?: boolean;
+  /** Values that are to be kept, marked behind the curve. */
+  readonly wanted?: { readonly from: number; readonly to: number };
 }
 
 const LEFT = 46;
@@ -105,11 +107,27 @@ function Point({ map, r, onR, frames: { across, up, bottom } }: PointProps) {
   );
 }
 
+interface WantedProps extends Pick<Frames, 'across' | 'bottom'> {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The values that are to be kept. */
+function Wanted({ across, bottom, from, to }: WantedProps) {
+  const [left, right] = [toPixels(across, from), toPixels(across, to)];
+  return (
+    <g>
+      <rect className={classes.wanted} x={left} y={TOP} width={right - left} height={bottom - TOP} />
+      <path className={classes.wantedEnds} d={`M${left} ${TOP}V${bottom}M${right} ${TOP}V${bottom}`} />
+    </g>
+  );
+}
+
 /**
  * What every value becomes under a scale and a zero point: the curve r → r′. The value r, the scale and the zero point are
  * moved in the drawing, by pointer or keys.
  */
-export function Staircase({ map, r, onR, onMap, errors = false }: StaircaseProps) {
+export function Staircase({ map, r, onR, onMap, errors = false, wanted }: StaircaseProps) {
   const { ref, width } = useElementSize<HTMLDivElement>();
   const id = useId();
   // What is shown stays where it is while the scale changes: only so does the change show.
@@ -131,6 +149,7 @@ export function Staircase({ map, r, onR, onMap, errors = false }: StaircaseProps
             <rect x={across.left} y={TOP} width={across.right - across.left} height={bottom - TOP} />
           </clipPath>
           <g clipPath={`url(#${id})`}>
+            {wanted !== undefined && <Wanted across={across} bottom={bottom} {...wanted} />}
             <StairCurve map={map} across={across} up={up} />
           </g>
           <rect
@@ -153,6 +172,11 @@ export function Staircase({ map, r, onR, onMap, errors = false }: StaircaseProps
         <span className={classes.key}>
           <i data-line="quantized" /> r′, after quantization
         </span>
+        {wanted !== undefined && (
+          <span className={classes.key}>
+            <i data-line="wanted" /> values to keep
+          </span>
+        )}
         <span className={classes.views}>
           <Button size="compact-xs" variant="default" onClick={() => setView(rangeView(map))}>
             Whole range
