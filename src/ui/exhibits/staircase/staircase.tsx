@@ -165,30 +165,40 @@ export function Staircase({ map, r, onR, onMap, errors = false, wanted }: Stairc
           {errors && <Errors map={map} r={r} frames={frames} />}
         </svg>
       )}
-      <div className={classes.foot}>
-        <span className={classes.key}>
-          <i data-line="float" /> r, without rounding
-        </span>
-        <span className={classes.key}>
-          <i data-line="quantized" /> r′, after quantization
-        </span>
-        {wanted !== undefined && (
-          <span className={classes.key}>
-            <i data-line="wanted" /> values to keep
-          </span>
-        )}
-        <span className={classes.views}>
-          <Button size="compact-xs" variant="default" onClick={() => setView(rangeView(map))}>
-            Whole range
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => setView(valueView(map, r))}>
-            Steps around r
-          </Button>
-        </span>
-      </div>
+      <Foot map={map} r={r} hasWanted={wanted !== undefined} onView={setView} />
     </div>
   );
 }
+
+interface FootProps extends Pick<StaircaseProps, 'map' | 'r'> {
+  readonly hasWanted: boolean;
+  readonly onView: (view: StaircaseView) => void;
+}
+
+/** What the lines are, and what to look at. */
+const Foot = ({ map, r, hasWanted, onView }: FootProps) => (
+  <div className={classes.foot}>
+    <span className={classes.key}>
+      <i data-line="float" /> r, without rounding
+    </span>
+    <span className={classes.key}>
+      <i data-line="quantized" /> r′, after quantization
+    </span>
+    {hasWanted && (
+      <span className={classes.key}>
+        <i data-line="wanted" /> values to keep
+      </span>
+    )}
+    <span className={classes.views}>
+      <Button size="compact-xs" variant="default" onClick={() => onView(rangeView(map))}>
+        Whole range
+      </Button>
+      <Button size="compact-xs" variant="default" onClick={() => onView(valueView(map, r))}>
+        Steps around r
+      </Button>
+    </span>
+  </div>
+);
 
 function Errors({ map, r, frames }: Pick<PointProps, 'map' | 'r' | 'frames'>) {
   const id = useId();
