@@ -42,27 +42,38 @@ export const hexadecimalOf = (code: number, format: ScalarFormat): string =>
     .toString(16)
     .padStart(Math.ceil(FORMATS[format].bits / 4), '0')}`;
 
+type BitPlace = Pick<BitReading, 'place' | 'role' | 'weight'>;
+
+const layouts = new Map<ScalarFormat, readonly BitPlace[]>();
+
+/** What each bit of a format means, the most significant first; the same for every code. */
+function bitPlaces(format: ScalarFormat): readonly BitPlace[] {
+  const known = layouts.get(format);
+  if (known !== undefined) return known;
+  const fields = FORMATS[format].fields(0);
+  const exponentBits = fields.find(({ role }) => role === 'exponent')?.width ?? 0;
+  const roles = fields.flatMap(({ role, width }) => Array<BitField['role']>(width).fill(role));
+  const places = roles.map((role, i): BitPlace => {
+    const place = roles.length - 1 - i;
+    if (role === 'sign') return { place, role, weight: isIntegerFormat(format) ? `−2^${place}` : '×−1' };
+    if (role === 'integer') return { place, role, weight: `2^${place}` };
+    return { place, role, weight: role === 'exponent' ? `2^${exponentBits - i}` : `2^−${i - exponentBits}` };
+  });
+  layouts.set(format, places);
+  return places;
+}
+
 /** Every bit of a code, the most significant first. */
 export function bitReadings(code: number, format: ScalarFormat): readonly BitReading[] {
   const needed = isIntegerFormat(format) ? bitsOf(code) : Infinity;
   const binary = binaryOf(code, format);
-  const roles = FORMATS[format].fields(code).flatMap(({ role, width }) => Array<BitField['role']>(width).fill(role));
-  return roles.map((role, i) => {
-    const place = roles.length - 1 - i;
-    const weight = weightOf(role, place, i, format);
+  return bitPlaces(format).map(({ place, role, weight }, i): BitReading => {
     return { place, bit: binary[i] === '1' ? 1 : 0, role, weight, unused: place >= needed };
   });
 }
 
 /** Bits that an integer cannot do without: 11 for 1024, 4 for −5 (1011), 1 for 0. */
 function bitsOf(code: number): number {
-  return code < 0 ? (-code - 1).toString(2).replace(/^0$/, '').length + 1 : code.toString(2).length;
-}
-
-function weightOf(role: BitField['role'], place: number, fromTop: number, format: ScalarFormat): string {
-  const integer = isIntegerFormat(format);
-  if (role === 'sign') return integer ? `−2^${place}` : '×−1';
-  if (role === 'integer') return `2^${place}`;
-  const exponentBits = FORMATS[format].fields(0).find((field) => field.role === 'exponent')?.width ?? 0;
-  return role === 'exponent' ? `2^${exponentBits - fromTop}` : `2^−${fromTop - exponentBits}`;
+  if (code === -1) return 1;
+  return code < 0 ? (-code - 1).toString(2).length + 1 : code.toString(2).length;
 }

@@ -1,7 +1,7 @@
 import type { FloatFormat } from '../formats/format';
 import { FORMATS } from '../formats/format-registry';
 import { type ExactNumber, fromNumber, isNegative } from './exact-number';
-import { absolute, bitLength, powerOfTwo, roundToSteps, subtract } from './fraction';
+import { absolute, bitLength, negate, powerOfTwo, roundToSteps, subtract } from './fraction';
 import { floatShape } from './float-shape';
 import type { NumberReading } from './number-reading';
 import { amountOf, shortDecimal, shortText, subjectFirst, subjectOf, textOf } from './short-text';
@@ -15,8 +15,8 @@ export function floatWords(number: ExactNumber, reading: FloatReading): readonly
   const words: string[] = [];
   if (events.includes('saturated')) words.push(saturated(reading));
   else if (events.includes('overflow')) words.push(overflow(reading));
-  else if (events.includes('tie')) words.push(tied(number, reading));
   else if (events.includes('underflow')) words.push(underflow(number, reading));
+  else if (events.includes('tie')) words.push(tied(number, reading));
   else if (events.includes('rounded')) words.push(rounded(reading));
   else if (events.includes('exact') && number.kind === 'finite' && !number.negativeZero)
     words.push(`${label} holds ${subjectOf(number)} exactly.`);
@@ -63,12 +63,15 @@ function tied(number: ExactNumber, { tie, value }: FloatReading): string {
     : `${start} two neighbours: ties go to the one whose last bit is 0.`;
 }
 
-function underflow(number: ExactNumber, { format, decimal }: FloatReading): string {
+function underflow(number: ExactNumber, { format, decimal, tie }: FloatReading): string {
   const { label } = FORMATS[format];
   const { minExponent, mantissaBits } = floatShape(format);
-  const exponent = minExponent - mantissaBits;
-  const step = `${isNegative(number) ? '−' : ''}2^−${-exponent} (${amountOf(powerOfTwo(exponent))})`;
-  return `${subjectFirst(number)} is nearer to 0 than to the next value of ${label}, ${step}: it becomes ${decimal}.`;
+  const smallest = powerOfTwo(minExponent - mantissaBits);
+  const next = isNegative(number) ? negate(smallest) : smallest;
+  const step = `${isNegative(number) ? '−' : ''}2^−${mantissaBits - minExponent} (${amountOf(next)})`;
+  return tie === null
+    ? `${subjectFirst(number)} is nearer to 0 than to the next value of ${label}, ${step}: it becomes ${decimal}.`
+    : `${subjectFirst(number)} lies exactly halfway between 0 and the next value of ${label}, ${step}: ties go to the one whose last bit is 0, ${decimal}.`;
 }
 
 function rounded({ format, value, error }: FloatReading): string {

@@ -52,7 +52,8 @@ function significant(value: Fraction, count: number): { readonly digits: string;
 
 function scientific(digits: string, exponent: number): string {
   const rest = digits.slice(1);
-  return `${digits.slice(0, 1)}${rest === '' ? '' : '.'}${rest} · 10^${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`;
+  const factor = digits === '1' ? '' : `${digits.slice(0, 1)}${rest === '' ? '' : '.'}${rest} · `;
+  return `${factor}10^${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`;
 }
 
 function positional(digits: string, exponent: number): string {
