@@ -1,0 +1,76 @@
+import { compareAlone } from '../../engine/compare-alone';
+import { Comparison } from '../../engine/comparison';
+import type { LoadedModel } from '../../engine/load-model';
+import { matchTensors } from '../../engine/match-tensors';
+import { guessPicture, withGuess } from '../../core/inputs/picture-guess';
+import { loadFile } from '../../library/node/model-files';
+import { nodePlatform } from '../../library/node/sample-paths';
+import { checkOutputs } from '../output-file';
+import { Problem, usageProblem, valueOf } from '../problem';
+import { preprocessingFor } from '../recipe-options';
+import { heading } from '../report/blocks';
+import { comparisonBlocks } from '../report/comparison-blocks';
+import { comparisonJson, measured } from '../report/measured';
+import { checkReportName, writeReport } from '../report/write-report';
+import { type SampleOptions, samplesFor } from '../sample-options';
+import { type CommonOptions, Session, runtimeName } from '../session';
+import type { Terminal } from '../terminal';
+
+export interface CompareOptions extends CommonOptions, SampleOptions {
+  readonly preprocess?: string;
+  readonly report?: string;
+  readonly force?: boolean;
+}
+
+/** The quantized model must take what the float model takes. */
+function checkInputs(float: LoadedModel, quantized: LoadedModel): void {
+  const given = new Set(float.inputs.map(({ name }) => name));
+  const unfed = quantized.inputs.find(({ name }) => !given.has(name));
+  if (unfed === undefined) return;
+  throw new Problem(
+    1,
+    `${quantized.fileName} takes an input ${unfed.name}, which ${float.fileName} does not have. Compare two forms of one model.`,
+  );
+}
+
+/** Compares any two models on data. */
+export async function compareCommand(
+  floatFile: string,
+  quantizedFile: string,
+  options: CompareOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const { report, force = false } = options;
+  if (options.data === undefined && options.random === undefined) {
+    throw usageProblem('There is nothing to compare on. Give --data, or --random 16 for random numbers.');
+  }
+  if (report !== undefined) {
+    checkReportName(report);
+    await checkOutputs([report], [floatFile, quantizedFile], { force });
+  }
+  const session = new Session(terminal, options);
+  const runtime = await session.runtime();
+  const float = valueOf(await loadFile(runtime, floatFile));
+  const quantized = valueOf(await loadFile(runtime, quantizedFile));
+  checkInputs(float, quantized);
+  const { notes, ...evaluation } = await samplesFor(float, options);
+  session.note(notes);
+  const decided = await preprocessingFor(float, {}, options.preprocess);
+  const feeding = { inputs: float.inputs, preprocessing: withGuess(decided, guessPicture(float)) };
+  const { probed, rounded } = matchTensors(float, quantized);
+  const pair = {
+    float: float.packed,
+    quantized: quantized.packed,
+    sizes: { float: float.byteLength, quantized: quantized.byteLength },
+    probed,
+  };
+  const comparison = valueOf(await Comparison.between(runtime, pair, feeding, nodePlatform));
+  const found = measured(valueOf(await compareAlone(comparison, evaluation, session.progress.update)), rounded);
+  const blocks = comparisonBlocks(found);
+  const json = { float: floatFile, quantized: quantizedFile, runtime: runtimeName(runtime), ...comparisonJson(found) };
+  const title = `${float.fileName} against ${quantized.fileName}`;
+  if (report !== undefined) {
+    await writeReport(report, { title, blocks: [heading(title, 1), ...blocks], json }, { force });
+  }
+  session.result(blocks, json);
+}

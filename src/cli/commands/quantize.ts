@@ -1,0 +1,137 @@
+import { advise } from '../../core/quantization/advice';
+import { recipeSummary } from '../../core/quantization/recipe-summary';
+import { formatBytes, formatPlural } from '../../core/words/figures';
+import { compareAlone } from '../../engine/compare-alone';
+import { Comparison } from '../../engine/comparison';
+import type { OpenedModel } from '../../engine/opened-model';
+import { type QuantizedFile, feedingOf, graphOf, needsCalibration, quantize } from '../../engine/quantize';
+import { openFile } from '../../library/node/model-files';
+import { nodePlatform } from '../../library/node/sample-paths';
+import type { Runtime } from '../../runtime/interface';
+import { checkOutputs, writeOutput } from '../output-file';
+import { usageProblem, valueOf } from '../problem';
+import { type RecipeOptions, recipeFor } from '../recipe-options';
+import { type Block, facts, heading, list, paragraph } from '../report/blocks';
+import { comparisonBlocks } from '../report/comparison-blocks';
+import { type Measured, comparisonJson, measured } from '../report/measured';
+import { planBlocks, planSentence } from '../report/quantization-blocks';
+import { type ReportContent, checkReportName, writeReport } from '../report/write-report';
+import { type SampleOptions, type Samples, samplesFor } from '../sample-options';
+import { type CommonOptions, Session, runtimeName } from '../session';
+import type { Terminal } from '../terminal';
+
+export interface QuantizeOptions extends CommonOptions, RecipeOptions, SampleOptions {
+  readonly out: string;
+  readonly report?: string;
+  readonly force?: boolean;
+}
+
+/** Everything that is told of a quantized file. */
+interface Outcome {
+  readonly model: string;
+  readonly out: string;
+  readonly opened: OpenedModel;
+  readonly file: QuantizedFile;
+  readonly samples: Samples;
+  readonly runtime: Runtime;
+  readonly comparison: Measured | null;
+}
+
+const NO_DATA =
+  'This recipe needs calibration data, since activations are quantized. Give --data, or --random 16 for ranges of random numbers.';
+
+/** Quantizes a model into a file. */
+export async function quantizeCommand(model: string, options: QuantizeOptions, terminal: Terminal): Promise<void> {
+  const { out, report, force = false } = options;
+  const outputs = report === undefined ? [out] : [out, report];
+  if (report !== undefined) checkReportName(report);
+  await checkOutputs(outputs, [model], { force });
+  const session = new Session(terminal, options);
+  const runtime = await session.runtime();
+  const opened = valueOf(await openFile(runtime, model, session.progress.update));
+  const recipe = await recipeFor(opened, options);
+  const samples = await samplesFor(opened, options);
+  session.note(samples.notes);
+  if (samples.samples.length === 0 && needsCalibration(opened, recipe)) throw usageProblem(NO_DATA);
+  const request = { opened, recipe, samples: samples.samples };
+  const file = valueOf(await quantize(runtime, request, nodePlatform, session.progress.update));
+  const comparison = report === undefined ? null : await compareWith(runtime, opened, file, samples, session);
+  const outcome: Outcome = { model, out, opened, file, samples, runtime, comparison };
+  await writeOutput(out, file.bytes, { force });
+  if (report !== undefined) await writeReport(report, reportOf(outcome), { force });
+  session.result(summaryBlocks(outcome), outcomeJson(outcome));
+}
+
+/** Null without samples: weights alone need none. */
+async function compareWith(
+  runtime: Runtime,
+  opened: OpenedModel,
+  { plan }: QuantizedFile,
+  { samples, expected, random }: Samples,
+  { progress }: Session,
+): Promise<Measured | null> {
+  if (samples.length === 0) return null;
+  const { packed, types } = opened;
+  const setup = { packed, types, plan, ...feedingOf(opened, plan.recipe) };
+  const comparison = valueOf(await Comparison.start(runtime, setup, nodePlatform));
+  return measured(valueOf(await compareAlone(comparison, { samples, expected, random }, progress.update)));
+}
+
+function calibrationText({ file, samples }: Outcome): string {
+  if (file.observations === null) return 'not needed: no range of an activation has to be known';
+  const what = samples.random ? 'sample of random numbers' : 'sample';
+  return formatPlural(samples.samples.length, what, what.replace('sample', 'samples'));
+}
+
+function summaryBlocks(outcome: Outcome): readonly Block[] {
+  const { out, opened, file } = outcome;
+  return [
+    facts([
+      ['Written', out],
+      ['Size', `${formatBytes(opened.byteLength)} before, ${formatBytes(file.bytes.byteLength)} now`],
+      ['Recipe', file.plan.recipe.name],
+      ['Calibrated on', calibrationText(outcome)],
+    ]),
+    paragraph(planSentence(file.plan)),
+    ...list(file.checks),
+  ];
+}
+
+function reportOf(outcome: Outcome): ReportContent {
+  const { model, opened, file, runtime, comparison } = outcome;
+  const { recipe } = file.plan;
+  const advice = advise(graphOf(opened), file.plan, file.observations).map(({ sentence }) => sentence);
+  const title = `${opened.fileName} quantized: ${recipe.name}`;
+  const blocks = [
+    heading(title, 1),
+    ...summaryBlocks(outcome),
+    facts([
+      ['Model', model],
+      ['In short', recipeSummary(recipe)],
+      ['Runtime', runtimeName(runtime)],
+    ]),
+    ...planBlocks(file.plan),
+    ...(comparison === null
+      ? []
+      : [heading('Float against quantized, on the calibration data'), ...comparisonBlocks(comparison)]),
+    ...(advice.length === 0 ? [] : [heading('What could be better'), ...list(advice)]),
+  ];
+  return { title, blocks, json: { ...outcomeJson(outcome), advice } };
+}
+
+function outcomeJson({ model, out, opened, file, samples, runtime, comparison }: Outcome): object {
+  const { recipe, tensors } = file.plan;
+  return {
+    model: { file: model, bytes: opened.byteLength },
+    quantized: { file: out, bytes: file.bytes.byteLength },
+    runtime: runtimeName(runtime),
+    calibration: file.observations === null ? null : { samples: samples.samples.length, random: samples.random },
+    tensors: {
+      quantized: tensors.filter(({ quantized }) => quantized).length,
+      float: tensors.filter(({ quantized }) => !quantized).length,
+    },
+    checks: file.checks,
+    recipe,
+    comparison: comparison === null ? null : comparisonJson(comparison),
+  };
+}

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import * as jpeg from '@jsquash/jpeg/decode.js';
+import * as webp from '@jsquash/webp/decode.js';
+import { PNG } from 'pngjs';
+import { type Result, fail, succeed } from '../../core/failures/result';
+import type { RgbaImage } from '../../core/inputs/image-preprocessing';
+
+const fileOf = createRequire(import.meta.url).resolve;
+
+/** What the decoders give back, which Node does not have: they look for the class by its name. */
+class Pixels implements RgbaImage {
+  constructor(
+    readonly data: Uint8ClampedArray,
+    readonly width: number,
+    readonly height: number,
+  ) {}
+}
+
+// Their types leave out the form of `init` that their documentation gives for Node.
+type Init = (wasm: WebAssembly.Module, options: { readonly printErr: () => void }) => Promise<void>;
+
+/** Loads a decoder once. It says what is wrong with a picture on the console, where nobody asked for it. */
+function loader(init: unknown, wasm: string): () => Promise<void> {
+  let loading: Promise<void> | null = null;
+  const load = async () => {
+    if (!Reflect.has(globalThis, 'ImageData')) Reflect.set(globalThis, 'ImageData', Pixels);
+    await (init as Init)(await WebAssembly.compile(await readFile(fileOf(wasm))), { printErr: () => undefined });
+  };
+  return () => (loading ??= load());
+}
+
+const loadJpeg = loader(jpeg.init, '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
+const loadWebp = loader(webp.init, '@jsquash/webp/codec/dec/webp_dec.wasm');
+
+async function decodeJpeg(bytes: Uint8Array): Promise<RgbaImage> {
+  await loadJpeg();
+  return jpeg.default(asBuffer(bytes), { preserveOrientation: true });
+}
+
+async function decodeWebp(bytes: Uint8Array): Promise<RgbaImage> {
+  await loadWebp();
+  return webp.default(asBuffer(bytes));
+}
+
+/** They take any array of bytes, of which they read the view; their types say otherwise. */
+const asBuffer = (bytes: Uint8Array): ArrayBuffer => bytes as unknown as ArrayBuffer;
+
+/** Where the header of a PNG says how many bits a channel has. */
+const PNG_DEPTH = 24;
+
+function decodePng(bytes: Uint8Array): RgbaImage {
+  const deep = bytes[PNG_DEPTH] === 16;
+  const { width, height, data } = PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    skipRescale: deep,
+  });
+  // As browsers do: the upper byte of 16 bits, where the library would round.
+  const levels = deep ? Uint8ClampedArray.from(data, (level) => level >> 8) : new Uint8ClampedArray(data);
+  return { width, height, data: levels };
+}
+
+const startsWith = (bytes: Uint8Array, at: number, text: string): boolean =>
+  text === String.fromCharCode(...bytes.subarray(at, at + text.length));
+
+/** By the first bytes, as browsers do, whatever the file is called; null for other kinds. */
+function decoderOf(bytes: Uint8Array): ((bytes: Uint8Array) => RgbaImage | Promise<RgbaImage>) | null {
+  if (startsWith(bytes, 0, '\xff\xd8\xff')) return decodeJpeg;
+  if (startsWith(bytes, 0, '\x89PNG\r\n\x1a\n')) return decodePng;
+  if (startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WEBP')) return decodeWebp;
+  return null;
+}
+
+/**
+ * The pixels of a JPEG, PNG or WebP file as Chromium decodes them, to the last level: libjpeg-turbo's and libwebp's own
+ * arithmetic, turned as EXIF says, without colour management. JPEGs in CMYK are refused. Failures: `unreadable-image`.
+ */
+export async function decodePicture(bytes: Uint8Array, name: string): Promise<Result<RgbaImage>> {
+  const decode = decoderOf(bytes);
+  try {
+    if (decode !== null) return succeed(await decode(bytes));
+  } catch {
+    // What a decoder throws are codes of its own; that it threw is all there is to know.
+  }
+  return fail({ room: 'input', kind: 'unreadable-image', file: name });
+}

@@ -1,0 +1,1 @@
+export { type RuntimeChoice, RUNTIME_CHOICES, nodeRuntime } from '../../runtime/node/node-runtime';
