@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { followRoute, useRouteStore } from '../../stores/route';
 import { ColorSchemeToggle } from './color-scheme-toggle';
 import { ErrorBoundary } from './error-boundary';
+import { FileGuard } from './file-guard';
 import { type StartEngine, LazyLessons, LazyNumbers, LazyStudioPage } from './lazy-pages';
 import { cssVariables, theme } from './theme';
 
@@ -22,6 +23,7 @@ export function App({ startEngine }: AppProps) {
         {page === 'numbers' && <LazyNumbers corner={<ColorSchemeToggle />} />}
         {page === 'learn' && <LazyLessons corner={<ColorSchemeToggle />} startEngine={startEngine} />}
       </ErrorBoundary>
+      {page !== 'studio' && <FileGuard />}
     </MantineProvider>
   );
 }

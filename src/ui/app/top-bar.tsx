@@ -11,6 +11,7 @@ import { FileDoor } from '../parts/file-door';
 import { Logo } from '../parts/logo';
 import { ColorSchemeToggle } from './color-scheme-toggle';
 import { KeyList } from './key-list';
+import { PageDoors } from './page-doors';
 import classes from './top-bar.module.css';
 
 /** What is open, and the order of work: calibrate, compare, export. */
@@ -37,6 +38,7 @@ export function TopBar() {
         <ExportButton />
       </div>
       <div className={classes.corner}>
+        <PageDoors />
         <ColorSchemeToggle />
         <KeyList />
       </div>

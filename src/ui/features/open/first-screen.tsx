@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { takeModelFiles } from '../../../stores/actions/take-files';
 import { FileDoor } from '../../parts/file-door';
 import { Logo } from '../../parts/logo';
+import { Doors } from './doors';
 import classes from './first-screen.module.css';
 import { SampleCards } from './sample-cards';
 import { WaitingNote } from './waiting-note';
@@ -14,7 +15,7 @@ interface FirstScreenProps {
   readonly corner: ReactNode;
 }
 
-/** Before a model is open: one large place to drop it, and three models to try. */
+/** Before a model is open: one large place to drop it, three models to try, and two doors. */
 export function FirstScreen({ progress, corner }: FirstScreenProps) {
   return (
     <div className={classes.screen}>
@@ -41,6 +42,7 @@ export function FirstScreen({ progress, corner }: FirstScreenProps) {
           <p className={classes.privacy}>Your files stay on this computer.</p>
         </div>
         <SampleCards />
+        <Doors />
       </main>
     </div>
   );
