@@ -2,7 +2,7 @@ import type { FloatFormat, IntegerFormat, ScalarFormat } from '../formats/format
 import { FORMATS, isIntegerFormat } from '../formats/format-registry';
 import { INTEGER_FORMATS } from '../formats/integer-format';
 import { type ExactNumber, isNegative } from './exact-number';
-import { absolute, floorLog2, type Fraction, roundToSteps, ZERO } from './fraction';
+import { absolute, floorLog2, type Fraction, roundToSteps } from './fraction';
 import { floatShape, type FloatShape } from './float-shape';
 
 /** Where an exact number lands in a format. */
@@ -54,7 +54,7 @@ function stepAt({ minExponent, maxExponent, mantissaBits }: FloatShape, exponent
 function nearestFloat(value: Fraction, negative: boolean, format: FloatFormat): Encoding {
   const shape = floatShape(format);
   const magnitude = absolute(value);
-  const exponent = value === ZERO || value.numerator === 0n ? shape.minExponent : floorLog2(magnitude);
+  const exponent = value.numerator === 0n ? shape.minExponent : floorLog2(magnitude);
   const stepExponent = stepAt(shape, exponent);
   const codeOf = (found: number): number =>
     negative && (found > 0 || shape.negativeZero) ? shape.signBit + found : found;

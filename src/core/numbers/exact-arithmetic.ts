@@ -11,7 +11,7 @@ const signed = (value: Fraction, negative: boolean): ExactNumber =>
 export function negated(number: ExactNumber): ExactNumber {
   if (number.kind === 'nan') return number;
   if (number.kind === 'infinite') return infinite(!number.negative);
-  return signed(fraction(-number.value.numerator, number.value.denominator), !isNegative(number));
+  return signed(negate(number.value), !isNegative(number));
 }
 
 export function sum(a: ExactNumber, b: ExactNumber): ExactNumber {

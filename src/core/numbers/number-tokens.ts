@@ -8,7 +8,8 @@ export const DIGIT_LIMIT = 4096;
 export type Operator = '+' | '-' | '*' | '/' | '^' | '(' | ')';
 
 export type Token =
-  | { readonly kind: 'number'; readonly value: ExactNumber; readonly text: string; readonly position: number }
+  /** `read` throws Unreadable; nothing is computed before it is called. */
+  | { readonly kind: 'number'; readonly read: () => ExactNumber; readonly text: string; readonly position: number }
   | { readonly kind: 'operator'; readonly operator: Operator; readonly position: number }
   /** `found` is empty at the end of the text. */
   | { readonly kind: 'other'; readonly found: string; readonly position: number };
@@ -62,7 +63,7 @@ export function tokens(text: string): readonly Token[] {
     const number = operator === undefined ? numberAt(text, at) : null;
     if (operator !== undefined) found.push({ kind: 'operator', operator: OPERATORS[operator] ?? '+', position });
     else if (number !== null)
-      found.push({ kind: 'number', value: number.value, text: text.slice(at, at + number.length), position });
+      found.push({ kind: 'number', read: number.read, text: text.slice(at, at + number.length), position });
     else {
       found.push({ kind: 'other', found: /^./su.exec(text.slice(at))?.[0] ?? '', position });
       return found;
@@ -71,20 +72,26 @@ export function tokens(text: string): readonly Token[] {
   }
 }
 
-/** The number that begins here and how many characters it takes; null where none does. */
-function numberAt(text: string, at: number): { readonly value: ExactNumber; readonly length: number } | null {
+interface Found {
+  readonly read: () => ExactNumber;
+  /** Characters that it takes. */
+  readonly length: number;
+}
+
+/** The number that begins here; null where none does. */
+function numberAt(text: string, at: number): Found | null {
   const word = match(WORD, text, at);
-  if (word !== null) return { value: word[1] === undefined ? NAN : infinite(false), length: word[0].length };
+  if (word !== null) return { read: () => (word[1] === undefined ? NAN : infinite(false)), length: word[0].length };
   const whole = match(WHOLE, text, at)?.[0];
-  if (whole !== undefined) return { value: checked(fraction(BigInt(bare(whole))), at), length: whole.length };
+  if (whole !== undefined) return { read: () => checked(fraction(BigInt(bare(whole))), at), length: whole.length };
   const decimal = match(DECIMAL, text, at);
   const digits = decimal === null || (decimal[1] ?? decimal[2]) === undefined ? '' : decimal[0];
   const vulgar = match(VULGAR, text, at + digits.length)?.[0];
   if (decimal !== null && digits !== '' && vulgar === undefined)
-    return { value: checked(decimalValue(decimal, at), at), length: digits.length };
+    return { read: () => checked(decimalValue(decimal, at), at), length: digits.length };
   if (vulgar === undefined || !/^\d*$/.test(digits)) return null;
   // 1½ is one and a half, as it is read aloud.
-  return { value: checked(add(fraction(BigInt(digits)), vulgarValue(vulgar)), at), length: digits.length + 1 };
+  return { read: () => checked(add(fraction(BigInt(digits)), vulgarValue(vulgar)), at), length: digits.length + 1 };
 }
 
 const bare = (digits: string): string => digits.replaceAll('_', '').toLowerCase();

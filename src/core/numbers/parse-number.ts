@@ -94,7 +94,7 @@ class Reader {
     const token = this.tokens[this.at];
     if (token?.kind === 'number') {
       this.at++;
-      return token.value;
+      return token.read();
     }
     if (this.take('(') === null) throw this.unreadable();
     const value = this.sum();
