@@ -1,16 +1,18 @@
 import type { FormatName } from '../../../core/formats/format';
 import { FORMATS } from '../../../core/formats/format-registry';
 import classes from './format-choice.module.css';
-import { FORMAT_GROUPS, sortFormats } from './format-groups';
+import { FORMAT_GROUPS, type FormatGroup, sortFormats } from './format-groups';
 
 interface FormatChoiceProps {
   readonly shown: readonly FormatName[];
   readonly onShown: (formats: readonly FormatName[]) => void;
+  /** What there is to choose from; absent: every format. */
+  readonly groups?: readonly FormatGroup[];
 }
 
 /** Which formats stand beside each other: one switch each, in groups that can be switched together. */
-export function FormatChoice({ shown, onShown }: FormatChoiceProps) {
-  const total = FORMAT_GROUPS.flatMap(({ formats }) => formats).length;
+export function FormatChoice({ shown, onShown, groups = FORMAT_GROUPS }: FormatChoiceProps) {
+  const total = groups.flatMap(({ formats }) => formats).length;
   const toggle = (format: FormatName) =>
     onShown(sortFormats(shown.includes(format) ? shown.filter((other) => other !== format) : [...shown, format]));
   return (
@@ -18,7 +20,7 @@ export function FormatChoice({ shown, onShown }: FormatChoiceProps) {
       <summary>
         Formats: {shown.length} of {total} shown
       </summary>
-      {FORMAT_GROUPS.map(({ title, formats }) => {
+      {groups.map(({ title, formats }) => {
         const all = formats.every((format) => shown.includes(format));
         const others = shown.filter((format) => !formats.includes(format));
         return (

@@ -4,7 +4,7 @@ import { BLOCK_FORMATS } from '../../../core/formats/block/block-formats';
 import { isFormatName } from '../../../core/formats/format-registry';
 import { INTEGER_FORMATS } from '../../../core/formats/integer-format';
 
-interface FormatGroup {
+export interface FormatGroup {
   readonly title: string;
   readonly formats: readonly FormatName[];
 }

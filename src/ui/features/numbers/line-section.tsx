@@ -1,2 +1,64 @@
-/** Number line. */
-export const LineSection = () => <h1>Number line</h1>;
+import { useMemo } from 'react';
+import { fromNumber } from '../../../core/numbers/exact-number';
+import { parseNumber } from '../../../core/numbers/parse-number';
+import { isLineFormat, lineSlice } from '../../../stores/numbers-line';
+import { useSlice } from '../../../stores/numbers-query';
+import { LONGEST_NUMBER } from '../../../stores/numbers-store';
+import { typable } from '../../exhibits/exact-words';
+import { NumberField } from '../../exhibits/number-field';
+import { NumberLine } from '../../exhibits/number-line/number-line';
+import { FormatChoice } from './format-choice';
+import { FORMAT_GROUPS } from './format-groups';
+import classes from './line-section.module.css';
+import { SectionFrame } from './section-frame';
+
+const set = lineSlice.store.setState;
+
+/** Members of a block have no values of their own: what they can hold depends on their neighbours. */
+const GROUPS = FORMAT_GROUPS.filter(({ formats }) => formats.every(isLineFormat));
+
+const mark = (value: number): void => set({ text: typable(fromNumber(value)) });
+
+/** All values of the formats on one line: how far they reach, and how close they lie. */
+export function LineSection() {
+  const text = useSlice(lineSlice, (state) => state.text);
+  const formats = useSlice(lineSlice, (state) => state.formats);
+  const view = useSlice(lineSlice, (state) => state.view);
+  const read = useMemo(() => parseNumber(text), [text]);
+  return (
+    <SectionFrame
+      title="Number line"
+      intro="Every value that a format can hold, one lane a format: where they reach, how far apart they lie, and which of them a number is rounded to. Where values are too close to be seen singly, the band is darker the more there are."
+      slice={lineSlice}
+    >
+      <div className={classes.part}>
+        <NumberField
+          label="Value to mark"
+          text={text}
+          read={read}
+          longest={LONGEST_NUMBER}
+          onText={(typed) => set({ text: typed })}
+          hint="Its flag on the line can be dragged."
+        />
+        <FormatChoice
+          shown={formats}
+          groups={GROUPS}
+          onShown={(shown) => {
+            const lanes = shown.filter(isLineFormat);
+            if (lanes.length > 0) set({ formats: lanes });
+          }}
+        />
+        <NumberLine
+          formats={formats}
+          value={read.ok ? read.value : null}
+          view={view}
+          onView={(next) => set({ view: next })}
+          onValue={mark}
+        />
+        <p className={classes.hint}>
+          Drag to move along the line. Ctrl or ⌘ with the wheel, two fingers, or + and − zoom about what is pointed at.
+        </p>
+      </div>
+    </SectionFrame>
+  );
+}

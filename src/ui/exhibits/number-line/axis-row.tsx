@@ -1,0 +1,58 @@
+import type { KeyboardEvent } from 'react';
+import { type LineAxis, type LineView, panView, valueAtShare, zoomView } from '../../../core/numbers/line-axis';
+import { Power } from '../power';
+import { valueText } from './line-words';
+import classes from './number-line.module.css';
+import type { AxisTick } from './tick-labels';
+
+interface AxisRowProps {
+  readonly axis: LineAxis;
+  readonly ticks: readonly AxisTick[];
+  readonly onView: (view: LineView) => void;
+  /** Shows everything. */
+  readonly onWhole: () => void;
+}
+
+const STEP = 0.1;
+const PAGE = 0.8;
+export const ZOOM = 1.6;
+
+function keyView(event: KeyboardEvent, axis: LineAxis): LineView | null {
+  const by = event.shiftKey ? PAGE : STEP;
+  if (event.key === 'ArrowRight') return panView(axis, by);
+  if (event.key === 'ArrowLeft') return panView(axis, -by);
+  if (event.key === 'PageUp') return panView(axis, PAGE);
+  if (event.key === 'PageDown') return panView(axis, -PAGE);
+  if (event.key === 'ArrowUp') return zoomView(axis, 1 / ZOOM);
+  return event.key === 'ArrowDown' ? zoomView(axis, ZOOM) : null;
+}
+
+/** The axis of all lanes: arrows move it and zoom, Home shows everything. */
+export function AxisRow({ axis, ticks, onView, onWhole }: AxisRowProps) {
+  const { from, to } = axis;
+  return (
+    <div
+      className={classes.axis}
+      role="slider"
+      tabIndex={0}
+      aria-label="Window of the number line"
+      aria-valuemin={-(2 ** 129)}
+      aria-valuemax={2 ** 129}
+      aria-valuenow={valueAtShare(axis, 0.5)}
+      aria-valuetext={`from ${valueText(from)} to ${valueText(to)}`}
+      onKeyDown={(event) => {
+        const view = keyView(event, axis);
+        if (view === null && event.key !== 'Home') return;
+        event.preventDefault();
+        if (view === null) onWhole();
+        else onView(view);
+      }}
+    >
+      {ticks.map(({ share, value, text }) => (
+        <span key={value} style={{ left: `${share * 100}%` }}>
+          <Power>{text}</Power>
+        </span>
+      ))}
+    </div>
+  );
+}
