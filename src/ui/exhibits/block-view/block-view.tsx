@@ -1,5 +1,6 @@
 import { memo, useCallback, useState } from 'react';
 import { type BlockReading } from '../../../core/numbers/block-reading';
+import { BlockLegend } from './block-legend';
 import classes from './block-view.module.css';
 import { digitRows } from './digit-rows';
 import { SharedScale } from './shared-scale';
@@ -36,6 +37,7 @@ export const BlockView = memo(function BlockView({ reading, kind, chosen, onChoo
           <SharedScale key={first} reading={reading} number={number} />
         ))}
       </div>
+      <BlockLegend />
       <div className={classes.strips}>
         {Array.from({ length: strips }, (_, strip) => (
           <ValueStrip

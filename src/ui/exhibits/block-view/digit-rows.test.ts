@@ -13,7 +13,7 @@ describe('digits of values', () => {
   it('are kept down to the step and lost below it', () => {
     expect(rows.top).toBe(4);
     expect([count(paths.kept), count(paths.keptZeros)]).toEqual([2, 1]);
-    expect(paths.kept).toBe('M0 2m.14 .14h.72v.72h-.72zM1 5m.14 .14h.72v.72h-.72z');
+    expect(paths.kept).toBe('M0 2m.28 .1h.44v.8h-.44zM1 5m.28 .1h.44v.8h-.44z');
     expect(count(paths.lost)).toBe(2 + 1 + 1);
   });
 

@@ -43,8 +43,8 @@ export function digitRows(reading: BlockReading): DigitRows {
   return { top: LEAP * Math.ceil((exponent + 1) / LEAP), count: COUNT };
 }
 
-const ONE = 'm.14 .14h.72v.72h-.72z';
-const ZERO = 'm.38 .38h.24v.24h-.24z';
+const ONE = 'm.28 .1h.44v.8h-.44z';
+const ZERO = 'm.44 .36h.12v.28h-.12z';
 
 /** The digits of the elements' values, the first in the column on the left. */
 export function digitPaths(reading: BlockReading, elements: readonly ElementReading[], rows: DigitRows): DigitPaths {

@@ -1,23 +1,19 @@
 import { useMemo } from 'react';
 import { elementBits } from '../../../core/numbers/block-fields';
 import { type BlockReading, type ElementReading, flippedValue } from '../../../core/numbers/block-reading';
+import { float32Text } from '../../../core/numbers/float32-text';
 import { formatFigure } from '../../parts/figures';
 import { NumberField } from '../../parts/number-field';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { BitRow } from '../bit-row';
-import { Power } from '../power';
 import classes from './block-view.module.css';
+import { Exact, Scale } from './exact';
 
 interface ElementDetailsProps {
   readonly reading: BlockReading;
   readonly chosen: number;
   readonly largest: number;
   readonly onValue: (index: number, value: number) => void;
-}
-
-/** A scale: a power of two where it is one. */
-function Scale({ value, isPower }: { readonly value: number; readonly isPower: boolean }) {
-  return isPower ? <Power>{`2^${Math.log2(value)}`.replace('-', '−')}</Power> : formatFigure(value);
 }
 
 const FATES: Readonly<Record<ElementReading['fate'], string>> = {
@@ -48,6 +44,7 @@ export function ElementDetails({ reading, chosen, largest, onValue }: ElementDet
     const value = flippedValue(reading, chosen, place);
     if (value !== null) onValue(chosen, value);
   };
+  if (element.scale === 0) return <p className={classes.hint}>All values of its block are zero.</p>;
   const scale = <Scale value={element.scale} isPower={isPower} />;
   return (
     <section className={classes.details} aria-label={`Value ${chosen}`}>
@@ -55,7 +52,7 @@ export function ElementDetails({ reading, chosen, largest, onValue }: ElementDet
         <h2>Value {chosen}</h2>
         <NumberField
           label={`Value ${chosen}, typed`}
-          value={element.value}
+          value={Number(float32Text(element.value))}
           min={-largest}
           max={largest}
           onCommit={(value) => onValue(chosen, value)}
@@ -63,9 +60,15 @@ export function ElementDetails({ reading, chosen, largest, onValue }: ElementDet
       </div>
       <div>
         <p className={classes.formula}>
-          {formatFigure(element.value)} / {scale} = {formatFigure(element.value / element.scale)} → element{' '}
-          <b>{formatFigure(element.element)}</b> · {scale} ={' '}
-          <b className={classes.quantized}>{formatFigure(element.rounded)}</b>
+          {float32Text(element.value).replace('-', '−')} / {scale} = {formatFigure(element.value / element.scale)} →
+          element{' '}
+          <b>
+            <Exact value={element.element} />
+          </b>{' '}
+          · {scale} ={' '}
+          <b className={classes.quantized}>
+            <Exact value={element.rounded} />
+          </b>
         </p>
         <p className={classes.fateWords}>
           <Fate element={element} />

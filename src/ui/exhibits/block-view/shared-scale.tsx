@@ -8,6 +8,8 @@ import { Term } from '../../parts/term';
 import { Power } from '../power';
 import classes from './block-view.module.css';
 
+const signed = (whole: number): string => String(whole).replace('-', '−');
+
 const powerOfTwo = (exponent: number): string => `2^${exponent}`.replace('-', '−');
 
 /** How the shared exponent follows from the largest value. */
@@ -16,13 +18,14 @@ function ExponentSteps({ reading, block }: { readonly reading: BlockReading; rea
   if (exponent === null || amax === 0) return <p className={classes.steps}>All its values are zero.</p>;
   const reach = elementExponent(reading.format);
   const aligned = exponent + reach;
-  const name = reading.mode === 'floor' || aligned <= Math.log2(amax) ? 'lies at or above' : 'counts as';
+  const name = amax < 2 ** aligned ? 'is rounded up to' : 'reaches';
   return (
     <p className={classes.steps}>
       The largest, value {largest}, is {formatFigure(amax)} and {name} <Power>{powerOfTwo(aligned)}</Power>
       {reach > 0 && (
         <>
-          ; elements reach <Power>{powerOfTwo(reach)}</Power>, so {aligned} − {reach} = {exponent}
+          . Elements reach <Power>{powerOfTwo(reach)}</Power> themselves: {signed(aligned)} − {reach} ={' '}
+          {signed(exponent)}
         </>
       )}
       .
@@ -53,20 +56,22 @@ export const SharedScale = memo(function SharedScale({ reading, number }: { read
     <section className={classes.shared} aria-label={`Shared by values ${first} to ${first + count - 1}`}>
       <p className={classes.sharedHead}>
         <Term name="sharedExponent">{exponent === null ? 'Block scale' : 'Shared exponent'}</Term>{' '}
-        <output className={classes.scale}>
+        <strong className={classes.scale}>
           {exponent === null ? formatFigure(scale) : <Power>{powerOfTwo(exponent)}</Power>}
-        </output>
+        </strong>
         {several && (
           <span className={classes.dim}>
             values {first}–{first + count - 1}
           </span>
         )}
-        <SqnrFigure sqnr={block.error.sqnr} />
+        <span className={classes.sqnr}>
+          SQNR <SqnrFigure sqnr={block.error.sqnr} />
+        </span>
       </p>
       <BitCells fields={fields} label="Stored scale" />
       {exponent !== null && (
         <p className={classes.steps}>
-          {exponent} + 127 = code {stored.scaleCode}
+          {signed(exponent)} + 127 = code {stored.scaleCode}
         </p>
       )}
       {exponent === null ? (

@@ -1,8 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { ROW_LENGTH } from '../../../core/numbers/block-presets';
 import type { BlockReading } from '../../../core/numbers/block-reading';
+import { othersError } from '../../../core/numbers/others-error';
 import { type Granularity, type GroupReading, type Matrix, readGroups } from '../../../core/numbers/group-reading';
 import { GROUP_SIZES, blocksSlice } from '../../../stores/numbers-blocks';
 import { useSlice } from '../../../stores/numbers-query';
@@ -26,20 +27,34 @@ interface Row {
   readonly scales: string;
   readonly bits: number;
   readonly sqnr: number;
+  /** dB, the largest value left out. */
+  readonly others: number;
   readonly largest: number;
   readonly flushed: number;
 }
 
-function rowOf(name: string, reading: GroupReading): Row {
-  const { quantization, bitsPerValue, error, flushed } = reading;
+function rowOf(name: string, values: Float32Array, reading: GroupReading): Row {
+  const { quantization, bitsPerValue, error, flushed, rounded } = reading;
+  const others = othersError(values, rounded).sqnr;
   const scales = formatPlural(quantization.scale.length, 'float32 scale');
-  return { name, scales, bits: bitsPerValue, sqnr: error.sqnr, largest: error.largest, flushed };
+  return { name, scales, bits: bitsPerValue, sqnr: error.sqnr, others, largest: error.largest, flushed };
 }
 
-function blockRow({ format, blocks, bitsPerValue, error, flushed, tensorScale }: BlockReading): Row {
-  const kind = tensorScale === null ? '8-bit exponent' : 'E4M3 scale';
-  const scales = formatPlural(blocks.length, kind);
-  return { name: FORMATS[format].label, scales, bits: bitsPerValue, sqnr: error.sqnr, largest: error.largest, flushed };
+function blockRow(values: Float32Array, reading: BlockReading): Row {
+  const { format, blocks, bitsPerValue, error, flushed, tensorScale, elements } = reading;
+  const rounded = Float32Array.from(elements, (element) => element.rounded);
+  const others = othersError(values, rounded).sqnr;
+  const shifts = blocks.reduce((count, { stored }) => count + stored.shifts.length, 0);
+  const scales = formatPlural(blocks.length, tensorScale === null ? '8-bit exponent' : 'E4M3 scale');
+  return {
+    name: FORMATS[format].label,
+    scales: shifts === 0 ? scales : `${scales}, ${shifts} shifts`,
+    bits: bitsPerValue,
+    sqnr: error.sqnr,
+    others,
+    largest: error.largest,
+    flushed,
+  };
 }
 
 /** Errors and cost of all of them, a line each. */
@@ -50,26 +65,32 @@ function ComparisonTable({ rows }: { readonly rows: readonly Row[] }) {
         <thead>
           <tr>
             <th scope="col">Format</th>
-            <th scope="col">Shared</th>
-            <th scope="col">Bits a value</th>
+            <th scope="col">
+              <Term name="perBlock">Bits a value</Term>
+            </th>
             <th scope="col">
               <Term name="sqnr" />
             </th>
+            <th scope="col">SQNR without the largest</th>
             <th scope="col">Largest error</th>
             <th scope="col">Lost</th>
+            <th scope="col">Shared</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, scales, bits, sqnr, largest, flushed }) => (
+          {rows.map(({ name, scales, bits, sqnr, others, largest, flushed }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td>{scales}</td>
               <td>{formatFigure(bits)}</td>
               <td>
                 <SqnrFigure sqnr={sqnr} />
               </td>
+              <td>
+                <SqnrFigure sqnr={others} />
+              </td>
               <td>{formatFigure(largest)}</td>
               <td>{flushed}</td>
+              <td>{scales}</td>
             </tr>
           ))}
         </tbody>
@@ -78,7 +99,12 @@ function ComparisonTable({ rows }: { readonly rows: readonly Row[] }) {
   );
 }
 
-function Choices({ show, onShow }: { readonly show: Shown; readonly onShow: (show: Shown) => void }) {
+interface ChoicesProps {
+  readonly show: Shown;
+  readonly onShow: (show: Shown) => void;
+}
+
+const Choices = memo(function Choices({ show, onShow }: ChoicesProps) {
   const integer = useSlice(blocksSlice, (view) => view.integer);
   const groupSize = useSlice(blocksSlice, (view) => view.groupSize);
   return (
@@ -113,7 +139,7 @@ function Choices({ show, onShow }: { readonly show: Shown; readonly onShow: (sho
       <CellLegend show={show} />
     </div>
   );
-}
+});
 
 const choose = (chosen: number): void => blocksSlice.store.setState({ chosen });
 
@@ -136,9 +162,9 @@ export function BlockComparison({ values, reading }: BlockComparisonProps) {
     <section aria-label="The same values as integers" className={classes.comparison}>
       <h2>The same values as integers</h2>
       <p className={classes.words}>
-        Read as a weight of {matrix.rows} output channels with {ROW_LENGTH} inputs each. One <Term name="scale" /> for
-        all of them is as coarse as the largest value asks for; scales of their own for rows or groups confine an
-        outlier to where it is, and cost bits, as a block does.
+        Read as a weight of {matrix.rows} output channels with {ROW_LENGTH} inputs each. One{' '}
+        <Term name="scale">scale</Term> for all of them is as coarse as the largest value asks for; scales of their own
+        for rows or groups confine an outlier to where it is, and cost bits, as a block does.
       </p>
       <Choices show={show} onShow={setShow} />
       <div className={classes.views}>
@@ -149,7 +175,14 @@ export function BlockComparison({ values, reading }: BlockComparisonProps) {
           </div>
         ))}
       </div>
-      <ComparisonTable rows={[...readings.map(({ name, group }) => rowOf(name, group)), blockRow(reading)]} />
+      <p className={classes.words}>
+        {reading.blocks.length === 1
+          ? 'Here one block holds all 32 values, as one scale does. A whole weight has thousands: an outlier spoils its own block and no other, and the exponent costs a quarter of a bit a value.'
+          : 'A large value makes its own block coarse; the others keep their scale.'}
+      </p>
+      <ComparisonTable
+        rows={[...readings.map(({ name, group }) => rowOf(name, values, group)), blockRow(values, reading)]}
+      />
     </section>
   );
 }

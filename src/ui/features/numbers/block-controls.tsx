@@ -1,11 +1,10 @@
 import { Button, NativeSelect, SegmentedControl, Slider } from '@mantine/core';
 import { IconDice5 } from '@tabler/icons-react';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { BLOCK_FORMATS, hasExponentModes, isBlockFormat } from '../../../core/formats/block/block-formats';
-import type { ExponentMode } from '../../../core/formats/format';
+import type { BlockFormat, ExponentMode } from '../../../core/formats/format';
 import { isFormatName } from '../../../core/formats/format-registry';
-import type { BlockReading } from '../../../core/numbers/block-reading';
-import { BLOCK_PRESETS, type BlockPreset } from '../../../core/numbers/block-presets';
+import { BLOCK_PRESETS, type BlockPreset, VALUE_COUNT } from '../../../core/numbers/block-presets';
 import { LARGEST_FACTOR, blocksSlice, multiplyBlockValue, startBlock } from '../../../stores/numbers-blocks';
 import { useSlice } from '../../../stores/numbers-query';
 import { Term } from '../../parts/term';
@@ -25,7 +24,7 @@ const FORMAT_ITEMS = Object.values(BLOCK_FORMATS).map(({ name, label, storageBit
   label: `${label} · ${storageBits} bits · blocks of ${blockSize}`,
 }));
 
-function FormatMenu() {
+const FormatMenu = memo(function FormatMenu() {
   const id = useId();
   const format = useSlice(blocksSlice, (view) => view.format);
   const choose = (name: string) => {
@@ -42,9 +41,9 @@ function FormatMenu() {
       />
     </div>
   );
-}
+});
 
-function ModeChoice() {
+const ModeChoice = memo(function ModeChoice() {
   const mode = useSlice(blocksSlice, (view) => view.mode);
   const choose = (name: string) => {
     const found = MODES.find((one) => one === name);
@@ -63,9 +62,9 @@ function ModeChoice() {
       />
     </div>
   );
-}
+});
 
-function Presets() {
+const Presets = memo(function Presets() {
   const preset = useSlice(blocksSlice, (view) => view.preset);
   const seed = useSlice(blocksSlice, (view) => view.seed);
   return (
@@ -94,7 +93,7 @@ function Presets() {
       </div>
     </div>
   );
-}
+});
 
 /** Eighths of a doubling: fine enough to see a shared exponent leap. */
 const PER_DOUBLING = 8;
@@ -102,7 +101,7 @@ const LAST = Math.log2(LARGEST_FACTOR) * PER_DOUBLING;
 
 const factorAt = (place: number): number => Number((2 ** (place / PER_DOUBLING)).toPrecision(3));
 
-function OutlierSlider({ reading }: { readonly reading: BlockReading }) {
+const OutlierSlider = memo(function OutlierSlider({ flushed }: { readonly flushed: number }) {
   const chosen = useSlice(blocksSlice, (view) => view.chosen);
   const factor = useSlice(blocksSlice, ({ outlier }) => (outlier.index === chosen ? outlier.factor : 1));
   const words = `value ${chosen} × ${factor}`;
@@ -124,20 +123,26 @@ function OutlierSlider({ reading }: { readonly reading: BlockReading }) {
         onChange={(place) => multiplyBlockValue(chosen, factorAt(place))}
         marks={[0, 2, 4, 6, 8, 10].map((power) => ({ value: power * PER_DOUBLING, label: `${2 ** power}` }))}
       />
-      <span className={classes.flushed} data-some={reading.flushed > 0 || undefined} aria-live="polite">
-        {reading.flushed === 0 ? 'none lost' : `${reading.flushed} of ${reading.elements.length} lost`}
+      <span className={classes.flushed} data-some={flushed > 0 || undefined} aria-live="polite">
+        {flushed === 0 ? 'none lost' : `${flushed} of ${VALUE_COUNT} lost`}
       </span>
     </div>
   );
+});
+
+interface BlockControlsProps {
+  readonly format: BlockFormat;
+  /** How many values became zero. */
+  readonly flushed: number;
 }
 
-/** What can be chosen for the whole block. */
-export function BlockControls({ reading }: { readonly reading: BlockReading }) {
+/** What can be chosen for the whole block; drawn again only when that changes, since dragging a value draws enough. */
+export const BlockControls = memo(function BlockControls({ format, flushed }: BlockControlsProps) {
   const axis = useSlice(blocksSlice, (view) => view.axis);
   return (
     <div className={classes.controls}>
       <FormatMenu />
-      {hasExponentModes(reading.format) && <ModeChoice />}
+      {hasExponentModes(format) && <ModeChoice />}
       <Presets />
       <div className={classes.control}>
         <span>Bars</span>
@@ -148,7 +153,7 @@ export function BlockControls({ reading }: { readonly reading: BlockReading }) {
           onChange={(name) => blocksSlice.store.setState({ axis: name === 'log' ? 'log' : 'linear' })}
         />
       </div>
-      <OutlierSlider reading={reading} />
+      <OutlierSlider flushed={flushed} />
     </div>
   );
-}
+});

@@ -21,7 +21,7 @@ export function BlockSection() {
       intro="32 values, of which each block shares one scale. Let one of them grow: the scale follows it, and the others lose their last digits."
       slice={blocksSlice}
     >
-      <BlockControls reading={reading} />
+      <BlockControls format={format} flushed={reading.flushed} />
       <BlockView reading={reading} kind={axis} chosen={chosen} onChoose={choose} onValue={setBlockValue} />
       <ElementDetails reading={reading} chosen={chosen} largest={LARGEST_VALUE} onValue={setBlockValue} />
       <BlockComparison values={values} reading={reading} />
