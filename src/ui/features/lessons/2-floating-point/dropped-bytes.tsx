@@ -1,16 +1,27 @@
-import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { FORMATS } from '../../../../core/formats/format-registry';
 import { toNumber } from '../../../../core/numbers/exact-number';
 import { BitRow } from '../../../exhibits/bit-row';
 import { brief } from '../../../exhibits/exact-words';
 import { Power } from '../../../exhibits/power';
+import { Choice } from '../pieces/choice';
+import { Controls } from '../pieces/controls';
 import { Exhibit } from '../pieces/exhibit';
 import { Outcome } from '../pieces/outcome';
 import classes from './dropped-bytes.module.css';
 import { type Half, type HalfFormat, halfPattern } from './half-pattern';
 
-const NUMBERS = ['1024', '1024.23'] as const;
+const NUMBERS = [
+  { value: '1024', label: '1024' },
+  { value: '1024.23', label: '1024.23' },
+] as const;
+const HALVES = [
+  { value: 'high', label: 'the first two bytes' },
+  { value: 'low', label: 'the last two bytes' },
+] as const;
+const FORMATS = [
+  { value: 'float16', label: 'float16' },
+  { value: 'bfloat16', label: 'bfloat16' },
+] as const;
 
 /** What the way of dropping did. */
 function sayDropped(half: Half, format: HalfFormat, isSame: boolean): string {
@@ -23,57 +34,20 @@ function sayDropped(half: Half, format: HalfFormat, isSame: boolean): string {
     : 'Sign, exponent and the front of the mantissa are where bfloat16 looks for them. The end of the mantissa is lost.';
 }
 
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly (readonly [value: T, label: string])[];
-  readonly onValue: (value: T) => void;
-}
-
-function Choice<T extends string>({ label, value, options, onValue }: ChoiceProps<T>) {
-  return (
-    <div className={classes.choice}>
-      <span>{label}</span>
-      <SegmentedControl<T>
-        aria-label={label}
-        value={value}
-        onChange={onValue}
-        data={options.map(([option, text]) => ({ value: option, label: text }))}
-      />
-    </div>
-  );
-}
-
 /** Two of the four bytes of a float32 dropped, and the rest read as a format of two bytes. */
 export function DroppedBytes() {
-  const [number, setNumber] = useState<(typeof NUMBERS)[number]>('1024');
+  const [number, setNumber] = useState<(typeof NUMBERS)[number]['value']>('1024');
   const [half, setHalf] = useState<Half>('low');
   const [format, setFormat] = useState<HalfFormat>('float16');
   const { bits, reading } = halfPattern(Number(number), half, format);
   const isSame = toNumber(reading.value) === Number(number);
   return (
     <Exhibit title="Two bytes of four" task="Keep one half of the bits and read it as a format of 16 bits.">
-      <div className={classes.choices}>
-        <Choice label="Number" value={number} options={NUMBERS.map((text) => [text, text])} onValue={setNumber} />
-        <Choice
-          label="Keep"
-          value={half}
-          options={[
-            ['high', 'the first two bytes'],
-            ['low', 'the last two bytes'],
-          ]}
-          onValue={setHalf}
-        />
-        <Choice
-          label="Read as"
-          value={format}
-          options={[
-            ['float16', FORMATS.float16.label],
-            ['bfloat16', FORMATS.bfloat16.label],
-          ]}
-          onValue={setFormat}
-        />
-      </div>
+      <Controls>
+        <Choice label="Number" value={number} of={NUMBERS} onChoose={setNumber} />
+        <Choice label="Keep" value={half} of={HALVES} onChoose={setHalf} />
+        <Choice label="Read as" value={format} of={FORMATS} onChoose={setFormat} />
+      </Controls>
       <p className={classes.rowName}>{number} in float32; what is dropped is dashed</p>
       <BitRow bits={bits} of={`${number} in float32`} />
       <p className={classes.rowName}>What is kept, as {reading.format} reads it</p>

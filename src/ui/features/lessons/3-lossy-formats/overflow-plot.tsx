@@ -2,7 +2,7 @@ import classes from './overflow-plot.module.css';
 
 const WIDTH = 640;
 const HEIGHT = 190;
-const LEFT = 36;
+const LEFT = 48;
 const BOTTOM = 24;
 const TOP = 12;
 const RIGHT = 12;
