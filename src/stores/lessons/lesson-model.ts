@@ -16,6 +16,8 @@ import type { SampleModel } from '../sample-list';
 import { labelledSet, readSamples } from '../sample-set';
 import { studioClient } from '../studio-client';
 
+export type { ReadTensors };
+
 /** A sample model that a lesson works with, beside whatever the studio has open. */
 export interface LessonModel extends OpenModel {
   readonly calibration: SampleSet;

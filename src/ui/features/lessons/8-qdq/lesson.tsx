@@ -99,7 +99,7 @@ const FusionPassage = () => (
       Run as written, a QDQ model gains nothing: it computes in float32 and has more nodes than before. Its worth is
       that it says exactly where values may be codes. A runtime looks for a DQ in front of an operator and a Q behind
       it, and puts its own integer operator in the place of all of them. Where it finds none, it runs the nodes one by
-      one, with the same result.
+      one, in float32.
     </p>
     <p>
       Note what flows between two frames: codes of 8 bits, no float32 at all. Move the switches and see what that

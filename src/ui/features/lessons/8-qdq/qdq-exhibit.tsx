@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { createLessonRun } from '../../../../stores/lesson-runs';
-import { type CalibratedLesson, calibrateLesson } from '../../../../stores/lessons/lesson-model';
+import type { CalibratedLesson } from '../../../../stores/lessons/lesson-model';
+import { digitsCalibration } from '../digits/digits-calibration';
 import { Exhibit } from '../pieces/exhibit';
 import { RunStage } from '../pieces/run-stage';
 import { type Box, drawnGraph } from './drawn-graph';
@@ -10,8 +10,6 @@ import { type FusedGroup, fusedGroups } from './fused-groups';
 import { GraphDrawing } from './graph-drawing';
 import classes from './qdq-exhibit.module.css';
 import { type Switches, canQuantizeBias, switchedModel } from './switches';
-
-const calibration = createLessonRun((options) => calibrateLesson('digits-cnn', options));
 
 interface QdqExhibitProps {
   /** Told how the switches stand, whenever one is moved. */
@@ -22,7 +20,7 @@ interface QdqExhibitProps {
 export const QdqExhibit = ({ onSwitch }: QdqExhibitProps) => (
   <Exhibit title="The graph before and after" task="Choose what is quantized, and read each box.">
     <RunStage
-      run={calibration}
+      run={digitsCalibration}
       action="Calibrate the model"
       note="Fetches a model of 64 kB that reads handwritten digits, and ONNX Runtime, and calibrates it on 100 pictures in this browser: without ranges there are no scales to write down."
     >
