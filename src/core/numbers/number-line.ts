@@ -47,7 +47,7 @@ function cellDensity(ranks: ValueRanks, axis: LineAxis, cells: number, before: n
   const count = last - before;
   if (count <= 0) return null;
   if (count > CROWD) return Math.floor(Math.log2(count));
-  const low = Math.min(Math.max(before, ranks.lowest), ranks.highest - 1);
+  const low = Math.min(Math.max(before + 1, ranks.lowest), ranks.highest - 1);
   const gap = (shareOf(axis, ranks.valueAt(low + 1)) - shareOf(axis, ranks.valueAt(low))) * cells;
   return gap >= 1 ? null : Math.max(Math.floor(Math.log2(1 / gap)), 0);
 }

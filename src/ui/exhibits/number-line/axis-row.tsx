@@ -27,6 +27,9 @@ function keyView(event: KeyboardEvent, axis: LineAxis): LineView | null {
   return event.key === 'ArrowDown' ? zoomView(axis, ZOOM) : null;
 }
 
+/** Labels at the ends stand inside. */
+const endAt = (share: number): string | undefined => (share < 0.03 ? 'left' : share > 0.97 ? 'right' : undefined);
+
 /** The axis of all lanes: arrows move it and zoom, Home shows everything. */
 export function AxisRow({ axis, ticks, onView, onWhole }: AxisRowProps) {
   const { from, to } = axis;
@@ -49,7 +52,7 @@ export function AxisRow({ axis, ticks, onView, onWhole }: AxisRowProps) {
       }}
     >
       {ticks.map(({ share, value, text }) => (
-        <span key={value} style={{ left: `${share * 100}%` }}>
+        <span key={value} style={{ left: `${share * 100}%` }} data-end={endAt(share)}>
           <Power>{text}</Power>
         </span>
       ))}

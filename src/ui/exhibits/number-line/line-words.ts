@@ -3,7 +3,7 @@ import { FORMATS } from '../../../core/formats/format-registry';
 import { type ExactNumber, fromNumber, toNumber } from '../../../core/numbers/exact-number';
 import { encodeExact } from '../../../core/numbers/encoding';
 import type { Neighbourhood } from '../../../core/numbers/value-ranks';
-import { brief, typable } from '../exact-words';
+import { allOf, brief, typable } from '../exact-words';
 
 /** Powers of two up to here are as short as decimals. */
 const PLAIN = { least: -6, most: 20 };
@@ -18,8 +18,15 @@ export function gapText(gap: number): string {
 /** A value in a few characters, "≈" before it where that is not all of it. */
 export const valueText = (value: number): string => brief(fromNumber(value));
 
-/** A value exactly: its decimal, or a whole number times a power of two where that is shorter. */
-export const exactly = (value: number): string => typable(fromNumber(value));
+/** Decimals up to here are easier to read than a whole number times a power of two. */
+const LONGEST_DECIMAL = 28;
+
+/** A value exactly: its decimal, or a whole number times a power of two where that is too long. */
+export function exactly(value: number): string {
+  const number = fromNumber(value);
+  const decimal = allOf(number);
+  return decimal.length <= LONGEST_DECIMAL ? decimal : typable(number);
+}
 
 /** What an exact number becomes in a format: rounded once, ties to even. */
 export const roundedTo = (value: ExactNumber, format: ScalarFormat): number =>

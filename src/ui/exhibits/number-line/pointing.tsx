@@ -24,7 +24,12 @@ const Gap = ({ gap, none, side }: GapProps) =>
 /** What is pointed at, in one sentence; its place is kept while nothing is. */
 export function Pointing({ pointed }: { readonly pointed: Pointed | null }) {
   if (pointed === null)
-    return <p className={classes.pointing}>Point at a value, or walk along a lane with the arrow keys.</p>;
+    return (
+      <p className={classes.pointing}>
+        Point at a value, or walk along a lane with the arrow keys. Drag to move; Ctrl or ⌘ with the wheel, two fingers,
+        or + and − to zoom.
+      </p>
+    );
   const { value, gapBelow, gapAbove } = neighbourhood(valueRanks(pointed.format), pointed.rank);
   return (
     <p className={classes.pointing}>

@@ -41,9 +41,20 @@ function evenLabels(axis: LineAxis, width: number): readonly AxisTick[] {
   }
 }
 
+/** Labels that would run into the one before are left out: along a logarithmic axis even steps come ever closer. */
+function apart(ticks: readonly AxisTick[], width: number): readonly AxisTick[] {
+  let end = -Infinity;
+  return ticks.filter(({ share, text }) => {
+    const half = (text.length * CHARACTER) / 2;
+    if (share * width - half < end) return false;
+    end = share * width + half + SPACE / 2;
+    return true;
+  });
+}
+
 /** Round values along the axis, or powers of two where it is logarithmic and shows several. */
 export function axisTicks(axis: LineAxis, width: number): readonly AxisTick[] {
   const powers = axis.scale === 'log' ? powerTicks(axis, Math.max(Math.floor(width / 56), 3)) : null;
-  if (powers === null) return evenLabels(axis, width);
+  if (powers === null) return apart(evenLabels(axis, width), width);
   return powers.map((value) => ({ value, share: shareOf(axis, value), text: powerText(value) }));
 }

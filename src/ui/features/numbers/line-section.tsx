@@ -28,7 +28,7 @@ export function LineSection() {
   return (
     <SectionFrame
       title="Number line"
-      intro="Every value that a format can hold, one lane a format: where they reach, how far apart they lie, and which of them a number is rounded to. Where values are too close to be seen singly, the band is darker the more there are."
+      intro="Every value that a format can hold, one lane a format: where they reach, how far apart they lie, and which of them a number is rounded to. Where values are too close to be seen singly, a band is more solid the more there are."
       slice={lineSlice}
     >
       <div className={classes.part}>
@@ -55,9 +55,6 @@ export function LineSection() {
           onView={(next) => set({ view: next })}
           onValue={mark}
         />
-        <p className={classes.hint}>
-          Drag to move along the line. Ctrl or ⌘ with the wheel, two fingers, or + and − zoom about what is pointed at.
-        </p>
       </div>
     </SectionFrame>
   );
