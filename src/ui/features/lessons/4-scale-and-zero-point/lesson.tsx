@@ -32,7 +32,7 @@ const SOURCES = [
 ] as const;
 
 /** The activation that the door leads to: mostly positive, never far below zero. */
-const ACTIVATION = 'layer0.gelu.mul_output';
+const ACTIVATION = 'layer0.gelu.halve_output';
 
 /** Wide enough for both schemes of the ranges that can be dragged. */
 const SPAN = { from: -4.4, to: 4.4 } as const;
@@ -154,8 +154,8 @@ export function Body() {
         label="An activation with a zero point in the studio"
       >
         <p>
-          The output of a GELU is hardly ever below zero. Look at its histogram and its zero point, and at the formula
-          below them, which has this tensor’s numbers in it.
+          The output of a GELU, a smoother ReLU, is never far below zero. On the right are its histogram, its scale and
+          its zero point, and below them the formula with this tensor’s numbers: type a value and follow it through.
         </p>
       </Door>
       <Sources of={SOURCES} />

@@ -139,8 +139,9 @@ export function Body() {
         label="This activation in the studio"
       >
         <p>
-          The same sum, calibrated on the same digits. Unfold <em>Observer shoot-out</em>: every method of the studio on
-          these values, the best first, and a click takes one into use.
+          The same sum, calibrated on the same digits. At the foot of the panel on the right, unfold{' '}
+          <em>Observer shoot-out</em>: every method of the studio on these values, the best first, and a click takes one
+          into use.
         </p>
       </Door>
       <Sources of={SOURCES} />

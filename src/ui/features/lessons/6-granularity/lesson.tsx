@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { readGroups } from '../../../../core/numbers/group-reading';
-import { formatDecibels, formatFigure } from '../../../parts/figures';
+import type { SampleScore } from '../../../../stores/sample-list';
+import { formatDecibels, formatFigure, formatShare } from '../../../parts/figures';
 import { Term } from '../../../parts/term';
 import { Door } from '../pieces/door';
 import { Exhibit } from '../pieces/exhibit';
@@ -49,8 +50,25 @@ const Opening = () => (
   </Passage>
 );
 
+/** What granularity alone makes of the whole model, as it was measured beforehand. */
+function Measured({ score }: { readonly score: SampleScore | null }) {
+  if (score === null || score.int8PerTensor === null || score.int8PerChannel === null) return null;
+  return (
+    <>
+      {' '}
+      With all weights quantized like this the model reads {formatShare(score.int8PerTensor)} of its test digits; in
+      float it reads {formatShare(score.float)}, and with a scale for each channel {formatShare(score.int8PerChannel)}.
+    </>
+  );
+}
+
+interface OneNumberProps {
+  readonly weights: Weights;
+  readonly score: SampleScore | null;
+}
+
 /** What the first exhibit shows, in words with its own numbers. */
-function OneNumberHides({ weights: { depthwise } }: { readonly weights: Weights }) {
+function OneNumberHides({ weights: { depthwise }, score }: OneNumberProps) {
   const reading = useMemo(() => readGroups(depthwise, ONE_SCALE), [depthwise]);
   const worst = worstChannel(reading);
   return (
@@ -61,6 +79,7 @@ function OneNumberHides({ weights: { depthwise } }: { readonly weights: Weights 
         to the two large channels. Their scale, {formatFigure(reading.quantization.scale[0] ?? NaN)}, is about as large
         as the other weights themselves: those are left with codes like −1, 0 and 1, and channel {worst.channel} with{' '}
         {formatDecibels(worst.sqnr)}. The network needs all of its channels.
+        <Measured score={score} />
       </p>
       <p>
         A scale for each channel mends that. It costs the runtime little: a channel of the weight is a channel of the
@@ -106,14 +125,14 @@ function CheapQuestion({ weights: { depthwise }, answered }: CheapQuestionProps)
 }
 
 /** All that needs the weights. */
-function Lesson({ weights }: { readonly weights: Weights }) {
+function Lesson({ weights, score }: OneNumberProps) {
   const [setting, setSetting] = useState<Setting>(ONE_SCALE);
   const { depthwise, classify } = weights;
   const reading = useMemo(() => readGroups(depthwise, setting), [depthwise, setting]);
   return (
     <>
       <ChannelsExhibit matrix={depthwise} reading={reading} setting={setting} onSet={setSetting} />
-      <OneNumberHides weights={weights} />
+      <OneNumberHides weights={weights} score={score} />
       <CheapQuestion weights={weights} answered={isCheaperAndFair(depthwise, reading)} />
       <Passage title="Groups">
         <p>
@@ -139,7 +158,7 @@ export function Body() {
   return (
     <>
       <Opening />
-      {state.kind === 'ready' && <Lesson weights={state.weights} />}
+      {state.kind === 'ready' && <Lesson weights={state.weights} score={state.score} />}
       {state.kind !== 'ready' && (
         <Exhibit title={DEPTHWISE}>
           {state.kind === 'fetching' && <p className={classes.waiting}>The weights are being fetched.</p>}
@@ -156,8 +175,9 @@ export function Body() {
         label="This weight in the studio"
       >
         <p>
-          The sample opens with one scale a channel. Set the granularity of this tensor to per-tensor and watch its
-          error; then press Compare and see how many digits the network still reads.
+          The sample opens with one scale a channel. Under <em>Weights</em> on the left, change the granularity to
+          per-tensor: the SQNR of this weight on the right falls, less than one would fear. Then press <em>Compare</em>{' '}
+          and see how many digits the network still reads.
         </p>
       </Door>
       <Sources of={SOURCES} />

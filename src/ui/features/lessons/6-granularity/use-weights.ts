@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import { describeFailure } from '../../../../core/failures/failure';
-import { fetchSampleFile } from '../../../../stores/actions/open-sample';
+import { fetchSampleFile, fetchSampleList } from '../../../../stores/actions/open-sample';
+import type { SampleScore } from '../../../../stores/sample-list';
 import { SAMPLE, type Weights, weightsIn } from './weights';
 
-/** What is known of the weights: on their way, there, or one sentence why not. */
+/** What is known of the weights: on their way, there with the score of their model, or one sentence why not. */
 export type WeightsState =
   | { readonly kind: 'fetching' }
-  | { readonly kind: 'ready'; readonly weights: Weights }
+  | { readonly kind: 'ready'; readonly weights: Weights; readonly score: SampleScore | null }
   | { readonly kind: 'failed'; readonly sentence: string };
 
 const FETCHING: WeightsState = { kind: 'fetching' };
@@ -14,11 +15,11 @@ const FETCHING: WeightsState = { kind: 'fetching' };
 async function fetchWeights(): Promise<WeightsState> {
   const file = `${SAMPLE}.onnx`;
   try {
-    const blob = await fetchSampleFile(file);
+    const [blob, samples] = await Promise.all([fetchSampleFile(file), fetchSampleList(new AbortController().signal)]);
     const read = weightsIn(new Uint8Array(await blob.arrayBuffer()), file);
-    return read.ok
-      ? { kind: 'ready', weights: read.value }
-      : { kind: 'failed', sentence: describeFailure(read.failure) };
+    if (!read.ok) return { kind: 'failed', sentence: describeFailure(read.failure) };
+    const score = samples.find(({ id }) => id === SAMPLE)?.score ?? null;
+    return { kind: 'ready', weights: read.value, score };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
