@@ -96,7 +96,7 @@ describe.each(SCALARS)('$name', (format) => {
       });
       expect(nearer.map((entry) => entry.value)).toEqual([]);
     });
-    fc.assert(property, { numRuns: format.bits > 8 ? 20 : 300 });
+    fc.assert(property, { numRuns: format.bits > 8 ? 10 : 300 });
   });
 });
 

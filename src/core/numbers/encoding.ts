@@ -59,7 +59,6 @@ function nearestFloat(value: Fraction, negative: boolean, format: FloatFormat): 
   const codeOf = (found: number): number =>
     negative && (found > 0 || shape.negativeZero) ? shape.signBit + found : found;
   const overflow = { code: codeOf(shape.overflow), beyond: true, stepExponent, tie: null, integer: null };
-  if (exponent > shape.maxExponent) return overflow;
   const { steps, floor, remainder } = roundToSteps(magnitude, stepExponent);
   // Steps count the implicit one, which carries into the exponent's bits where it belongs.
   const start = Math.max(exponent - shape.minExponent, 0) * 2 ** shape.mantissaBits;
