@@ -1,14 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { version } from '../../package.json';
 import { run } from './program';
 import { processTerminal } from './terminal';
-
-/** From the package's own description, which lies one folder above the built files. */
-function packageVersion(): string {
-  const { version }: { version: string } = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  );
-  return version;
-}
 
 // Whoever reads the output may have seen enough: `nibble inspect model.onnx | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -16,4 +8,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await run(process.argv.slice(2), processTerminal(), packageVersion());
+process.exitCode = await run(process.argv.slice(2), processTerminal(), version);

@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { link, open, realpath, rename, rm } from 'node:fs/promises';
+import { link, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileReason } from '../library/node/file-failure';
 import { Problem, usageProblem } from './problem';
@@ -64,17 +64,20 @@ export async function checkOutputs(
   }
 }
 
+/** All of a file, or its parts one after the other. */
+export type Content = Uint8Array | string | AsyncIterable<Uint8Array>;
+
 /**
  * Writes a file whole or not at all: under a temporary name beside it first, then under its own. Without `force` a file
  * that appeared in the meantime stays. Throws a Problem where it cannot be written.
  */
-export async function writeOutput(file: string, content: Uint8Array | string, { force }: Overwriting): Promise<void> {
+export async function writeOutput(file: string, content: Content, { force }: Overwriting): Promise<void> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
   const release = guard(temporary);
   try {
     const handle = await open(temporary, 'wx');
     try {
-      await handle.writeFile(content);
+      await writeFile(handle, content);
       await handle.sync();
     } finally {
       await handle.close();
