@@ -35,7 +35,9 @@ const Beginning = () => (
       <em>sign</em>. A few are the <em>exponent</em>: which power of two the number lies above. The rest are the{' '}
       <em>mantissa</em>: how far it lies on the way to the next power.
     </p>
-    <Formula>value = (−1)^sign · 2^(exponent − 127) · 1.mantissa</Formula>
+    <Formula>
+      value = (−1)<sup>sign</sup> · 2<sup>exponent − 127</sup> · 1.mantissa
+    </Formula>
     <p>
       1024 is a power of two itself, so its mantissa is all zeros. Which bits are on has nothing to do with the row of
       lesson 1.

@@ -44,7 +44,7 @@ interface MantissaBitsProps {
 export function MantissaBits({ bits, onBits }: MantissaBitsProps) {
   return (
     <Exhibit title="1024.23 in fewer bits" task="Move the slider: how many bits does the mantissa have?">
-      <Dial label="Bits of the mantissa" value={bits} min={1} max={MOST} text={bitsText(bits)} onValue={onBits} />
+      <Dial label="Mantissa" value={bits} min={1} max={MOST} text={bitsText(bits)} onValue={onBits} />
       <ValueLine number={NUMBER} bits={bits} />
       <Outcome label="1024.23 becomes" value={exact(roundMantissa(NUMBER, bits))}>
         <span aria-live="polite">{sayPlace(bits)}</span>

@@ -6,29 +6,41 @@ const FROM = 1023.4;
 const TO = 1025.6;
 /** More ticks would touch. */
 const MOST_TICKS = 150;
-/** More labels would overlap. */
-const MOST_LABELS = 6;
 
 const place = (value: number): string => `${(100 * (value - FROM)) / (TO - FROM)}%`;
 const exact = (value: number): string => exactText(fromNumber(value));
 
+interface TickProps {
+  readonly value: number;
+  readonly isTaken: boolean;
+  /** On which side of the number it lies as its neighbour, which names it; null where others lie between. */
+  readonly side: 'below' | 'above' | null;
+}
+
+const Tick = ({ value, isTaken, side }: TickProps) => (
+  <i className={classes.tick} data-taken={isTaken || undefined} style={{ left: place(value) }}>
+    {side !== null && <span data-side={side}>{exact(value)}</span>}
+  </i>
+);
+
 /** The values that a mantissa of so many bits can hold around 1024, true to scale, and which of them the number becomes. */
 export function ValueLine({ number, bits }: { readonly number: number; readonly bits: number }) {
-  const values = valuesBetween(FROM, TO, bits, MOST_TICKS);
   const taken = roundMantissa(number, bits);
-  const label = `${values === null ? `More than ${MOST_TICKS}` : values.length} values between ${FROM} and ${TO}`;
+  const all = valuesBetween(FROM, TO, bits, MOST_TICKS);
+  const values = all ?? [taken];
+  const below = values.findLast((value) => value <= number);
+  const above = values.find((value) => value > number);
+  const label = `${all === null ? `More than ${MOST_TICKS}` : all.length} values between ${FROM} and ${TO}`;
   return (
     <div className={classes.line} role="img" aria-label={label}>
-      <div className={classes.axis} data-full={values === null || undefined} />
-      {(values ?? [taken]).map((value) => (
-        <i
+      <div className={classes.axis} data-full={all === null || undefined} />
+      {values.map((value) => (
+        <Tick
           key={value}
-          className={classes.tick}
-          data-taken={value === taken || undefined}
-          style={{ left: place(value) }}
-        >
-          {(value === taken || (values?.length ?? 0) <= MOST_LABELS) && <span>{exact(value)}</span>}
-        </i>
+          value={value}
+          isTaken={value === taken}
+          side={value === below ? 'below' : value === above ? 'above' : null}
+        />
       ))}
       <b className={classes.number} style={{ left: place(number) }}>
         <span>{number}</span>

@@ -4,6 +4,7 @@ import { Passage } from '../pieces/passage';
 import { Question } from '../pieces/question';
 import { type Source, Sources } from '../pieces/sources';
 import { type Choice, ChooseFormat } from './choose-format';
+import { LineExhibit } from './line-exhibit';
 import { Twice } from './twice';
 
 const SOURCES: readonly Source[] = [
@@ -104,6 +105,7 @@ export function Body() {
       <Twice />
       <Sums />
       <Sets />
+      <LineExhibit />
       <Choosing />
       <ChooseFormat format={format} onFormat={setFormat} />
       <Question
