@@ -11,9 +11,9 @@ import { parseNumber } from './parse-number';
 
 const SCALARS: readonly ScalarNumberFormat[] = [...Object.values(INTEGER_FORMATS), ...Object.values(FLOAT_FORMATS)];
 
-/** Every code of a format with up to 8 bits, a few thousand of a larger one with both ends and all powers of two. */
+/** Every code of a format with up to 8 bits, some hundreds of a larger one with both ends and all powers of two. */
 function codesOf({ bits, name }: ScalarNumberFormat): readonly number[] {
-  const step = bits <= 8 ? 1 : 2 ** (bits - 11) + 1;
+  const step = bits <= 8 ? 1 : 2 ** (bits - 9) + 1;
   const patterns = Array.from({ length: Math.ceil(2 ** bits / step) }, (_, i) => i * step);
   const powers = Array.from({ length: bits }, (_, place) => [
     2 ** place,
