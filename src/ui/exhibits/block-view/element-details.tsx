@@ -75,7 +75,7 @@ export function ElementDetails({ reading, chosen, largest, onValue }: ElementDet
         </p>
       </div>
       <div>
-        <BitRow bits={bits} of={`value ${chosen} in ${label}`} onFlip={flip} />
+        <BitRow bits={bits} of={`value ${chosen} in ${label}`} among={8} onFlip={flip} />
         <p className={classes.hint}>Flip a bit to give the value what the element then stands for.</p>
       </div>
     </section>

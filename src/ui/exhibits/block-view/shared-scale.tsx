@@ -1,21 +1,32 @@
 import { memo } from 'react';
 import { type BlockReading, type SharedReading, elementExponent } from '../../../core/numbers/block-reading';
+import type { BlockFormat } from '../../../core/formats/format';
 import { FORMATS } from '../../../core/formats/format-registry';
+import { elementFields, elementStep } from '../../../core/numbers/block-fields';
 import { BitCells } from '../../charts/bit-cells';
 import { SqnrFigure } from '../../charts/sqnr-figure';
 import { formatFigure } from '../../parts/figures';
 import { Term } from '../../parts/term';
 import { Power } from '../power';
 import classes from './block-view.module.css';
+import { Exact } from './exact';
 
 const signed = (whole: number): string => String(whole).replace('-', '−');
 
 const powerOfTwo = (exponent: number): string => `2^${exponent}`.replace('-', '−');
 
+/** Code 0 of eight bits with a bias of 127. */
+const SMALLEST_EXPONENT = -127;
+
 /** How the shared exponent follows from the largest value. */
 function ExponentSteps({ reading, block }: { readonly reading: BlockReading; readonly block: SharedReading }) {
   const { amax, exponent, largest } = block;
   if (exponent === null || amax === 0) return <p className={classes.steps}>All its values are zero.</p>;
+  if (exponent === SMALLEST_EXPONENT) {
+    return (
+      <p className={classes.steps}>The largest is {formatFigure(amax)}; shared exponents go no lower than this.</p>
+    );
+  }
   const reach = elementExponent(reading.format);
   const aligned = exponent + reach;
   const name = amax < 2 ** aligned ? 'is rounded up to' : 'reaches';
@@ -42,6 +53,22 @@ function ScaleSteps({ reading, block }: { readonly reading: BlockReading; readon
     <p className={classes.steps}>
       {formatFigure(stored)} (E4M3) · {formatFigure(reading.tensorScale ?? 1)} (the tensor’s float32) ={' '}
       {formatFigure(scale)}: value {largest}, {formatFigure(amax)}, comes to lie near {max}.
+    </p>
+  );
+}
+
+/** Elements that are floats have larger steps the larger they are. */
+const hasFloats = (format: BlockFormat): boolean => FORMATS[format].element?.startsWith('float') === true;
+
+/** What the block can hold under its scale. */
+function Reach({ reading: { format }, block: { scale, stored } }: { reading: BlockReading; block: SharedReading }) {
+  if (scale === 0) return null;
+  const { max } = FORMATS[format];
+  return (
+    <p className={classes.steps}>
+      It holds up to ±
+      <Exact value={max * scale} />, in steps of <Exact value={elementStep(format, elementFields(format, 0)) * scale} />
+      {stored.shifts.length > 0 ? ', half of that in shifted pairs.' : hasFloats(format) ? ' and more.' : '.'}
     </p>
   );
 }
@@ -79,6 +106,7 @@ export const SharedScale = memo(function SharedScale({ reading, number }: { read
       ) : (
         <ExponentSteps reading={reading} block={block} />
       )}
+      <Reach reading={reading} block={block} />
     </section>
   );
 });

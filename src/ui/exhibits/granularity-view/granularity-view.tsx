@@ -46,6 +46,11 @@ function RowErrors({ reading, height }: { readonly reading: GroupReading; readon
   );
 }
 
+function lossWords(value: number, rounded: number): string {
+  if (rounded === value) return ', exact';
+  return rounded === 0 ? ', lost' : `, off by ${formatFigure(Math.abs(rounded - value))}`;
+}
+
 /** The arithmetic of one cell, with its own numbers. */
 function CellSteps({ matrix, reading, picked }: { matrix: Matrix; reading: GroupReading; picked: number }) {
   const { row, column, value, scale, zeroPoint, code, rounded } = cellReading(matrix, reading, picked);
@@ -57,7 +62,7 @@ function CellSteps({ matrix, reading, picked }: { matrix: Matrix; reading: Group
       </span>{' '}
       round({formatFigure(value)} / {formatFigure(scale)}){shift} = <b>{formatFigure(code)}</b>, back as{' '}
       <b className={classes.quantized}>{formatFigure(rounded)}</b>
-      {rounded === 0 && value !== 0 ? ', lost' : `, off by ${formatFigure(Math.abs(rounded - value))}`}
+      {lossWords(value, rounded)}
     </p>
   );
 }

@@ -45,7 +45,10 @@ function blockRow(values: Float32Array, reading: BlockReading): Row {
   const rounded = Float32Array.from(elements, (element) => element.rounded);
   const others = othersError(values, rounded).sqnr;
   const shifts = blocks.reduce((count, { stored }) => count + stored.shifts.length, 0);
-  const scales = formatPlural(blocks.length, tensorScale === null ? '8-bit exponent' : 'E4M3 scale');
+  const scales =
+    tensorScale === null
+      ? `${formatPlural(blocks.length, 'exponent')} of 8 bits`
+      : formatPlural(blocks.length, 'E4M3 scale');
   return {
     name: FORMATS[format].label,
     scales: shifts === 0 ? scales : `${scales}, ${shifts} shifts`,
