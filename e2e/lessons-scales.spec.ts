@@ -24,11 +24,12 @@ async function drag(page: Page, slider: string, by: number): Promise<void> {
   await page.mouse.up();
 }
 
-/** The studio shows a tensor of a sample, its job done. */
+/** The studio shows a tensor of a sample, its job done: after opening and calibrating, which takes a while. */
 async function expectTensor(page: Page, tensor: string): Promise<void> {
+  test.slow();
   await expect(page.getByRole('tab', { name: 'Layers' })).toHaveAttribute('aria-selected', 'true', { timeout: 60_000 });
-  await expect(page.getByText(tensor, { exact: true })).toBeVisible({ timeout: 60_000 });
-  await expect(page).toHaveURL(`/#/?tab=layers&tensor=${tensor}`);
+  await expect(page.getByText(tensor, { exact: true })).toBeVisible({ timeout: 120_000 });
+  await expect(page).toHaveURL(`/#/?tab=layers&tensor=${tensor}`, { timeout: 120_000 });
 }
 
 test('lesson four: the zero point is found by moving it, and the door shows one at work', async ({ page }) => {

@@ -66,7 +66,7 @@ const Methods = () => (
       </li>
     </ul>
     <p>
-      All of them trade the same two errors. A narrower range has finer steps, so rounding costs less; and it clips
+      Two errors pull in opposite directions. A narrower range has finer steps, so rounding costs less; and it clips
       more, and a clipped value is off by as far as it lay outside. Which of the two weighs more depends on how many
       codes there are: with sixteen the steps are so coarse that clipping pays; with 256 rounding costs so little that
       hardly any does.

@@ -53,8 +53,8 @@ const Outcome = memo(function Outcome({ matrix, reading }: ViewProps) {
       <Fact name="Bits a weight" note={`with ${count} ${count === 1 ? 'scale' : 'scales'} of 32 bits`}>
         {formatFigure(reading.bitsPerValue)}
       </Fact>
-      <Fact name="SQNR of the whole tensor">{formatDecibels(reading.error.sqnr)}</Fact>
-      <Fact name="SQNR of the worst channel" note={`channel ${worst.channel}`}>
+      <Fact name="SQNR, whole tensor">{formatDecibels(reading.error.sqnr)}</Fact>
+      <Fact name="SQNR, worst channel" note={`channel ${worst.channel}`}>
         {formatDecibels(worst.sqnr)}
       </Fact>
       <Fact name={`Channels below ${POOR} dB`} note={`of ${matrix.rows}`}>
