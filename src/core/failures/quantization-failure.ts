@@ -7,6 +7,8 @@ export type QuantizationFailure =
   | { readonly room: 'quantization'; readonly kind: 'bad-recipe'; readonly field: string; readonly problem: string }
   | { readonly room: 'quantization'; readonly kind: 'another-model'; readonly tensor: string }
   | { readonly room: 'quantization'; readonly kind: 'nothing-to-quantize'; readonly alreadyQuantized: boolean }
+  /** `reason`: the rest of a sentence that begins with the tool's name. */
+  | { readonly room: 'quantization'; readonly kind: 'cannot-hand-over'; readonly tool: string; readonly reason: string }
   /** A format needs an opset that an operator of the model cannot be written for; the model keeps opset `kept`. */
   | {
       readonly room: 'quantization';
@@ -36,6 +38,8 @@ export function describeQuantizationFailure(failure: QuantizationFailure): strin
       return failure.alreadyQuantized
         ? 'Nothing is left to quantize: what the recipe chooses is quantized already in this file, and is kept as it is.'
         : 'Nothing would be quantized: choose an operator type in the recipe.';
+    case 'cannot-hand-over':
+      return `${failure.tool} ${failure.reason}. Export the quantized model itself instead.`;
     case 'opset-kept':
       return (
         `${failure.format} needs opset ${failure.opset}, but the model stays at ${failure.kept}: ${failure.operator} ` +

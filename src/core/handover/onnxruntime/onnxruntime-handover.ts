@@ -1,0 +1,66 @@
+import { type Result, fail, succeed } from '../../failures/result';
+import type { GraphIndex } from '../../graph/graph-index';
+import { writeModel } from '../../onnx/write-model';
+import type { Plan } from '../../quantization/plan';
+import type { Handover } from '../handover';
+import { writeCalibrationCache } from './calibration-cache';
+import { knownGaps } from './known-gaps';
+import { isQuantizerFormat, quantTypeOf } from './quant-types';
+import { quantizeScript } from './quantize-script';
+import { type QuantizerDefaults, cachedRanges, handedTensors } from './static-choices';
+
+/**
+ * A plan for `onnxruntime.quantization` 1.30 in Python: a script, its choices, the ranges found here as its calibration
+ * cache, and the float model as it was prepared, whose nodes the choices name. Failures: `not-calibrated`;
+ * `cannot-hand-over` where the recipe's own formats are none of that tool's.
+ */
+export function handOverToOnnxRuntime(index: GraphIndex, plan: Plan): Result<Handover> {
+  const defaults = quantizerDefaults(plan);
+  if (!defaults.ok) return defaults;
+  const waiting = plan.tensors.find(({ quantized, parameters }) => quantized && parameters === null);
+  if (waiting !== undefined) return fail({ room: 'quantization', kind: 'not-calibrated', tensor: waiting.name });
+  const limits = knownGaps(index, plan);
+  const { recipe } = plan;
+  const choices = {
+    recipe: recipe.name,
+    activation_type: quantTypeOf(defaults.value.activations),
+    weight_type: quantTypeOf(defaults.value.weights),
+    per_channel: defaults.value.perChannel,
+    reduce_range: defaults.value.reduceRange,
+    extra_options: {
+      ActivationSymmetric: defaults.value.activationSymmetric,
+      WeightSymmetric: defaults.value.weightSymmetric,
+      QuantizeBias: recipe.biases !== 'float32',
+      AddQDQPairToWeight: recipe.export.weights === 'float',
+    },
+    nodes_to_quantize: plan.nodes.filter(({ quantized }) => quantized).map(({ name }) => name),
+    tensors: Object.fromEntries(handedTensors(index, plan, defaults.value)),
+  };
+  return succeed({
+    files: [
+      { name: 'quantize.py', content: quantizeScript(recipe.name, limits) },
+      { name: 'choices.json', content: `${JSON.stringify(choices, null, 1)}\n` },
+      { name: 'calibration.json', content: writeCalibrationCache(cachedRanges(plan)) },
+      { name: 'model.float.onnx', content: writeModel(index.model) },
+    ],
+    limits,
+  });
+}
+
+function quantizerDefaults({ recipe }: Plan): Result<QuantizerDefaults> {
+  const { activations, weights } = recipe;
+  const refuse = (reason: string) =>
+    fail({ room: 'quantization', kind: 'cannot-hand-over', tool: 'ONNX Runtime’s quantize_static', reason });
+  if (activations.dynamic === true) return refuse('finds scales before the model runs, not at every run');
+  if (!isQuantizerFormat(activations.format)) return refuse(`has no activations in ${activations.format}`);
+  if (!isQuantizerFormat(weights.format)) return refuse(`has no weights in ${weights.format}`);
+  if (weights.granularity === 'per-block') return refuse('has no scales a block');
+  return succeed({
+    activations: activations.format,
+    weights: weights.format,
+    perChannel: weights.granularity === 'per-channel',
+    activationSymmetric: activations.symmetric,
+    weightSymmetric: weights.symmetric,
+    reduceRange: weights.reduceRange === true,
+  });
+}
