@@ -75,7 +75,7 @@ export function SchemePair({ format, range, onRange, span }: SchemePairProps) {
         )}
       </div>
       <div className={classes.scroll} role="region" aria-label="Both kinds of scheme in numbers" tabIndex={0}>
-        <table className={classes.table}>
+        <table className={classes.table} data-wraps>
           <thead>
             <tr>
               <th scope="col">For this range</th>
