@@ -99,7 +99,9 @@ const Presets = memo(function Presets() {
 const PER_DOUBLING = 8;
 const LAST = Math.log2(LARGEST_FACTOR) * PER_DOUBLING;
 
-const factorAt = (place: number): number => Number((2 ** (place / PER_DOUBLING)).toPrecision(3));
+/** Powers of two as they are, three digits between them: short to read and in the address. */
+const factorAt = (place: number): number =>
+  place % PER_DOUBLING === 0 ? 2 ** (place / PER_DOUBLING) : Number((2 ** (place / PER_DOUBLING)).toPrecision(3));
 
 const OutlierSlider = memo(function OutlierSlider({ flushed }: { readonly flushed: number }) {
   const chosen = useSlice(blocksSlice, (view) => view.chosen);
@@ -113,7 +115,7 @@ const OutlierSlider = memo(function OutlierSlider({ flushed }: { readonly flushe
       <Slider
         aria-label="Outlier"
         thumbLabel={`Outlier: what value ${chosen} is multiplied with`}
-        thumbProps={{ 'aria-valuetext': words }}
+        thumbValueText={words}
         label={null}
         color="var(--quantized)"
         min={0}
