@@ -1,5 +1,12 @@
 import type { KeyboardEvent } from 'react';
-import { type LineAxis, type LineView, panView, valueAtShare, zoomView } from '../../../core/numbers/line-axis';
+import {
+  type LineAxis,
+  type LineView,
+  panView,
+  shareOf,
+  valueAtShare,
+  zoomView,
+} from '../../../core/numbers/line-axis';
 import { Power } from '../power';
 import { valueText } from './line-words';
 import classes from './number-line.module.css';
@@ -9,8 +16,8 @@ interface AxisRowProps {
   readonly axis: LineAxis;
   readonly ticks: readonly AxisTick[];
   readonly onView: (view: LineView) => void;
-  /** Shows everything. */
-  readonly onWhole: () => void;
+  /** The window that shows everything. */
+  readonly whole: LineView;
 }
 
 const STEP = 0.1;
@@ -31,24 +38,24 @@ function keyView(event: KeyboardEvent, axis: LineAxis): LineView | null {
 const endAt = (share: number): string | undefined => (share < 0.03 ? 'left' : share > 0.97 ? 'right' : undefined);
 
 /** The axis of all lanes: arrows move it and zoom, Home shows everything. */
-export function AxisRow({ axis, ticks, onView, onWhole }: AxisRowProps) {
-  const { from, to } = axis;
+export function AxisRow({ axis, ticks, onView, whole }: AxisRowProps) {
+  const { from, to, unit } = axis;
+  const middle = shareOf({ ...whole, unit }, valueAtShare(axis, 0.5));
   return (
     <div
       className={classes.axis}
       role="slider"
       tabIndex={0}
       aria-label="Window of the number line"
-      aria-valuemin={-(2 ** 129)}
-      aria-valuemax={2 ** 129}
-      aria-valuenow={valueAtShare(axis, 0.5)}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(Math.min(Math.max(middle, 0), 1) * 1000) / 10}
       aria-valuetext={`from ${valueText(from)} to ${valueText(to)}`}
       onKeyDown={(event) => {
-        const view = keyView(event, axis);
-        if (view === null && event.key !== 'Home') return;
+        const view = event.key === 'Home' ? whole : keyView(event, axis);
+        if (view === null) return;
         event.preventDefault();
-        if (view === null) onWhole();
-        else onView(view);
+        onView(view);
       }}
     >
       {ticks.map(({ share, value, text }) => (

@@ -55,7 +55,7 @@ const pointText = (place: Neighbourhood): string => `${exactly(place.value)}, ${
 
 /** One format on the number line. With the keyboard it is walked value by value. */
 export const Lane = memo(function Lane({ format, axis, width, value, pointed, onPoint }: LaneProps) {
-  const { label, min, max } = FORMATS[format];
+  const { label } = FORMATS[format];
   const ranks = valueRanks(format);
   const start = value === null || value.kind !== 'finite' ? 0 : ranks.nearest(toNumber(value));
   const place = neighbourhood(ranks, pointed ?? start);
@@ -67,9 +67,9 @@ export const Lane = memo(function Lane({ format, axis, width, value, pointed, on
       role="slider"
       tabIndex={0}
       aria-label={`Values of ${label}`}
-      aria-valuemin={min}
-      aria-valuemax={max}
-      aria-valuenow={place.value}
+      aria-valuemin={ranks.lowest}
+      aria-valuemax={ranks.highest}
+      aria-valuenow={place.rank}
       aria-valuetext={pointText(place)}
       onFocus={() => onPoint(format, place.rank)}
       onKeyDown={(event) => {

@@ -103,7 +103,7 @@ export function NumberLine({ formats, value, view, onView, onValue, table = true
             <ValueFlag axis={axis} width={width} value={value} onValue={onValue} />
           )}
         </div>
-        <AxisRow axis={axis} ticks={ticks} onView={onView} onWhole={() => onView(wholeView(formats, view.scale))} />
+        <AxisRow axis={axis} ticks={ticks} onView={onView} whole={wholeView(formats, view.scale)} />
         <div className={classes.lanes}>
           <Rules axis={axis} ticks={ticks} number={number} />
           {width > 0 &&

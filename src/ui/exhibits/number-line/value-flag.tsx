@@ -59,9 +59,9 @@ export function ValueFlag({ axis, width, value, onValue }: ValueFlagProps) {
       role="slider"
       tabIndex={0}
       aria-label="Value"
-      aria-valuemin={Math.min(axis.from, number)}
-      aria-valuemax={Math.max(axis.to, number)}
-      aria-valuenow={number}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(shown * 1000) / 10}
       aria-valuetext={brief(value)}
       onKeyDown={(event) => {
         const pixels = keyPixels(event);

@@ -1,10 +1,8 @@
 import { useMemo } from 'react';
-import { fromNumber } from '../../../core/numbers/exact-number';
 import { parseNumber } from '../../../core/numbers/parse-number';
 import { isLineFormat, lineSlice } from '../../../stores/numbers-line';
 import { useSlice } from '../../../stores/numbers-query';
 import { LONGEST_NUMBER } from '../../../stores/numbers-store';
-import { typable } from '../../exhibits/exact-words';
 import { NumberField } from '../../exhibits/number-field';
 import { NumberLine } from '../../exhibits/number-line/number-line';
 import { FormatChoice } from './format-choice';
@@ -17,7 +15,7 @@ const set = lineSlice.store.setState;
 /** Members of a block have no values of their own: what they can hold depends on their neighbours. */
 const GROUPS = FORMAT_GROUPS.filter(({ formats }) => formats.every(isLineFormat));
 
-const mark = (value: number): void => set({ text: typable(fromNumber(value)) });
+const mark = (value: number): void => set({ text: String(value).replaceAll('-', '−') });
 
 /** All values of the formats on one line: how far they reach, and how close they lie. */
 export function LineSection() {
