@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { readSampleList } from '../../../../stores/sample-list';
 import { FETCHED, SAMPLE } from './activation';
-import { readFileSync } from 'node:fs';
 
 it('says how much is fetched as it is', () => {
   const runtime = statSync('node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm').size;
