@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { ProgressLine } from './progress-line';
+
+function watched(interactive: boolean, quiet = false, columns = 80) {
+  let said = '';
+  const terminal = { out: () => {}, err: (text: string) => void (said += text), interactive, columns };
+  return { line: new ProgressLine(terminal, quiet), said: () => said };
+}
+
+const calibrating = (done: number) => ({ stage: 'calibrate' as const, done, total: 8 });
+
+describe('progress', () => {
+  it('is a few plain lines where nobody watches', () => {
+    const { line, said } = watched(false);
+    line.update({ stage: 'read', done: 0, total: 1 });
+    for (let done = 0; done <= 8; done++) line.update(calibrating(done));
+    line.end();
+    expect(said()).toBe(
+      [
+        'Reading …',
+        'Calibrating …',
+        'Calibrating: 2 of 8 samples',
+        'Calibrating: 4 of 8 samples',
+        'Calibrating: 6 of 8 samples',
+        'Calibrating: 8 of 8 samples',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is one line written over on a terminal, gone at the end', () => {
+    const { line, said } = watched(true);
+    line.update(calibrating(0));
+    line.update(calibrating(8));
+    expect(said()).toContain(`Calibrating ${'░'.repeat(24)} 0 of 8 samples`);
+    expect(said()).toContain(`\r\x1b[KCalibrating ${'█'.repeat(24)} 8 of 8 samples`);
+    expect(said()).not.toContain('\n');
+    line.end();
+    expect(said().endsWith('\r\x1b[K')).toBe(true);
+  });
+
+  it('never fills the last column, which would wrap', () => {
+    const { line, said } = watched(true, false, 30);
+    line.update(calibrating(8));
+    expect(said().replaceAll('\r\x1b[K', '')).toHaveLength(29);
+  });
+
+  it('says nothing where it is to be quiet', () => {
+    const { line, said } = watched(true, true);
+    line.update(calibrating(8));
+    line.end();
+    expect(said()).toBe('');
+  });
+});
