@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type SyntheticEvent, memo, useRef, useState } from 'react';
 import type { BitField } from '../../core/formats/format';
 import type { BitReading } from '../../core/numbers/bit-pattern';
 import classes from './bit-row.module.css';
@@ -11,38 +11,38 @@ const ROLE_WORDS: Readonly<Record<BitField['role'], string>> = {
   integer: 'value',
 };
 
-interface BitCellProps {
-  readonly bit: BitReading;
+interface BitCellProps extends BitReading {
   /** What it is a bit of. */
   readonly of: string;
   /** The first of its role, which names it. */
   readonly begins: boolean;
+  readonly flips: boolean;
   /** The one cell of the row that Tab stops at. */
   readonly isStop: boolean;
-  readonly onFlip: ((place: number) => void) | null;
-  readonly onStop: (place: number) => void;
 }
 
-/** One bit: what it is and what it is worth. A button where it can be flipped. */
-function BitCell({ bit, of, begins, isStop, onFlip, onStop }: BitCellProps) {
-  const { place, role, weight, unused } = bit;
+/**
+ * One bit: what it is and what it is worth. A button where it can be flipped; the row listens, so that only the cells
+ * that change are drawn again while a number is typed.
+ */
+const BitCell = memo(function BitCell({ place, bit, role, weight, unused, of, begins, flips, isStop }: BitCellProps) {
   const shared = {
     className: classes.bit,
     'data-role': role,
-    'data-on': bit.bit === 1 || undefined,
+    'data-on': bit === 1 || undefined,
     'data-unused': unused || undefined,
     'data-begins': begins ? ROLE_WORDS[role] : undefined,
   };
   const content = (
     <>
-      <span className={classes.digit}>{bit.bit}</span>
+      <span className={classes.digit}>{bit}</span>
       <span className={classes.weight}>
         <Power>{weight}</Power>
       </span>
     </>
   );
-  if (onFlip === null) return <span {...shared}>{content}</span>;
-  const words = `bit ${place} of ${of}, ${ROLE_WORDS[role]}, ${bit.bit}, worth ${sayPower(weight)}`;
+  if (!flips) return <span {...shared}>{content}</span>;
+  const words = `bit ${place} of ${of}, ${ROLE_WORDS[role]}, ${bit}, worth ${sayPower(weight)}`;
   return (
     <button
       type="button"
@@ -50,12 +50,16 @@ function BitCell({ bit, of, begins, isStop, onFlip, onStop }: BitCellProps) {
       data-place={place}
       aria-label={unused ? `${words}, not needed` : words}
       tabIndex={isStop ? 0 : -1}
-      onClick={() => onFlip(place)}
-      onFocus={() => onStop(place)}
     >
       {content}
     </button>
   );
+});
+
+/** The place of the cell that an event comes from; null where it comes from none. */
+function placeOf({ target }: SyntheticEvent): number | null {
+  const place = target instanceof Element ? target.closest('[data-place]')?.getAttribute('data-place') : undefined;
+  return typeof place === 'string' ? Number(place) : null;
 }
 
 /** How far an arrow moves, in places. */
@@ -66,7 +70,7 @@ interface BitRowProps {
   readonly bits: readonly BitReading[];
   /** What the bits are of, as it is announced: "float32". */
   readonly of: string;
-  /** Called with the place of a bit, 0 the least significant; without it the row can only be read. Keep it the same. */
+  /** Called with the place of a bit, 0 the least significant; without it the row can only be read. */
   readonly onFlip?: (place: number) => void;
   /** Width of the widest of several rows under each other, so that equal places stand below each other. */
   readonly among?: number;
@@ -85,10 +89,17 @@ export const BitRow = memo(function BitRow({ bits, of, onFlip, among = bits.leng
     row.current?.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus();
   };
   const text = bits.map(({ bit }) => bit).join('');
-  const named =
-    onFlip === undefined
-      ? ({ role: 'img', 'aria-label': `Bits of ${of}: ${text}` } as const)
-      : ({ role: 'group', 'aria-label': `Bits of ${of}`, onKeyDown: move } as const);
+  const listening = {
+    role: 'group',
+    'aria-label': `Bits of ${of}`,
+    onKeyDown: move,
+    onFocus: (event: SyntheticEvent) => setStop(placeOf(event) ?? stop),
+    onClick: (event: SyntheticEvent) => {
+      const place = placeOf(event);
+      if (place !== null) onFlip?.(place);
+    },
+  } as const;
+  const named = onFlip === undefined ? ({ role: 'img', 'aria-label': `Bits of ${of}: ${text}` } as const) : listening;
   const shape: CSSProperties & { readonly '--count': number } = { '--count': bits.length };
   return (
     <div className={classes.frame}>
@@ -96,12 +107,11 @@ export const BitRow = memo(function BitRow({ bits, of, onFlip, among = bits.leng
         {bits.map((bit, at) => (
           <BitCell
             key={bit.place}
-            bit={bit}
+            {...bit}
             of={of}
             begins={bit.role !== 'integer' && bits[at - 1]?.role !== bit.role}
+            flips={onFlip !== undefined}
             isStop={bit.place === Math.min(stop, highest)}
-            onFlip={onFlip ?? null}
-            onStop={setStop}
           />
         ))}
       </div>

@@ -41,8 +41,7 @@ const Examples = () => (
 
 /** One value in any set of formats beside each other, every bit of it to be flipped. */
 export function FormatsSection() {
-  const shown = useShownValue();
-  const { text, read, value, pin } = shown;
+  const { text, read, value, pin } = useShownValue();
   const formats = useSlice(formatsSlice, (state) => state.formats);
   const [touched, setTouched] = useState<ScalarFormat>('float32');
   const [said, setSaid] = useState('');
@@ -65,7 +64,7 @@ export function FormatsSection() {
           read={read}
           longest={LONGEST_NUMBER}
           onText={typeValue}
-          onStep={(direction) => stepValue(shown, touched, direction)}
+          onStep={(direction) => stepValue(touched, direction)}
           hint={`Arrow keys go to the next value of ${FORMATS[touched].label}, the format that was touched last.`}
         />
         <Examples />

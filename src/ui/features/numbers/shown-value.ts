@@ -7,10 +7,13 @@ import { type ExactNumber, fromNumber } from '../../../core/numbers/exact-number
 import { readCode } from '../../../core/numbers/number-reading';
 import { parseNumber } from '../../../core/numbers/parse-number';
 import { useSlice } from '../../../stores/numbers-query';
-import { type Pin, formatsSlice } from '../../../stores/numbers-store';
+import { type Pin, type Shown, formatsSlice } from '../../../stores/numbers-store';
 import { typable } from '../../exhibits/exact-words';
 
 const valueOf = ({ format, code }: Pin): ExactNumber => fromNumber(FORMATS[format].decode(code));
+
+const readShown = ({ text, pin }: Pick<Shown, 'text' | 'pin'>): Result<ExactNumber> =>
+  pin === null ? parseNumber(text) : succeed(valueOf(pin));
 
 interface ShownValue {
   readonly text: string;
@@ -24,7 +27,7 @@ interface ShownValue {
 export function useShownValue(): ShownValue {
   const typed = useSlice(formatsSlice, (shown) => shown.text);
   const pin = useSlice(formatsSlice, (shown) => shown.pin);
-  const read = useMemo(() => (pin === null ? parseNumber(typed) : succeed(valueOf(pin))), [typed, pin]);
+  const read = useMemo(() => readShown({ text: typed, pin }), [typed, pin]);
   const [last, setLast] = useState<ExactNumber | null>(null);
   const value = read.ok ? read.value : last;
   if (value !== last) setLast(value);
@@ -40,9 +43,11 @@ export const pinCode = (format: ScalarFormat, code: number): void => {
 };
 
 /** One value of a format up or down from the one that is shown. */
-export function stepValue({ value, pin }: ShownValue, format: ScalarFormat, direction: 1 | -1): void {
-  if (value === null) return;
-  const code = pin?.format === format ? pin.code : encodeExact(value, format).code;
+export function stepValue(format: ScalarFormat, direction: 1 | -1): void {
+  const shown = formatsSlice.store.getState();
+  const read = readShown(shown);
+  if (!read.ok) return;
+  const code = shown.pin?.format === format ? shown.pin.code : encodeExact(read.value, format).code;
   const { above, below } = readCode(code, format);
   const next = direction === 1 ? above : below;
   if (next !== null) pinCode(format, encodeExact(next, format).code);
