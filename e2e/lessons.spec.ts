@@ -18,7 +18,7 @@ function complaints(page: Page): string[] {
 function runtimeRequests(page: Page): string[] {
   const heard: string[] = [];
   page.on('request', (request) => {
-    if (/\.(wasm|onnx|zip)(\?|$)|start-studio/.test(request.url()) && !/digits-depthwise\.onnx$/.test(request.url()))
+    if (/\.(wasm|onnx|zip)(\?|$)|start-studio/.test(request.url()) && !request.url().endsWith('digits-depthwise.onnx'))
       heard.push(request.url());
   });
   return heard;
@@ -103,6 +103,32 @@ test('the first lesson, from its first line to its door into the studio', async 
   await expect(page.getByText('stored as int32')).toBeVisible({ timeout: 60_000 });
   await expect(page).toHaveURL(/#\/\?tab=layers&tensor=classify\.bias$/);
   expect(page.context().pages()).toHaveLength(1);
+});
+
+test('every door leads to what it names, with its job done', async ({ page }) => {
+  test.setTimeout(300_000);
+  for (const number of NUMBERS) {
+    await test.step(`lesson ${number}`, async () => {
+      await openLesson(page, number);
+      const address = new URLSearchParams((await door(page).getAttribute('href'))?.split('?')[1]);
+      await page.reload();
+      await door(page).click();
+      const said = address.get('run') === 'compare' ? /^Compared on/ : /^Calibrated on/;
+      await expect(page.getByRole('status').filter({ hasText: said })).toBeAttached({ timeout: 60_000 });
+      await expect(page).not.toHaveURL(/[?&](sample|run|target)=/);
+      const name = address.get('tensor') ?? address.get('node') ?? '';
+      await expect(page.getByRole('region', { name: 'Inspector' }).getByText(name).first()).toBeVisible();
+      await expect(page.getByText(/^No (tensor|node) /)).toHaveCount(0);
+      await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
+    });
+  }
+});
+
+test('on a phone a door leads to the inspector', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openLesson(page, 1);
+  await door(page).click();
+  await expect(page.getByText('stored as int32')).toBeVisible({ timeout: 60_000 });
 });
 
 test('a door sets the recipe to a target, in one step that can be undone', async ({ page }) => {
