@@ -4,7 +4,7 @@ import { describeFailure } from '../core/failures/failure';
 import type { Result } from '../core/failures/result';
 import type { JobOptions, Progress } from '../worker/client';
 
-export type { Progress };
+export type { JobOptions, Progress };
 
 /** How far a run of a lesson is. */
 export type LessonRunState<T> =

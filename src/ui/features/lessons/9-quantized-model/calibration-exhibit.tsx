@@ -11,11 +11,11 @@ import { Exhibit } from '../pieces/exhibit';
 import { RunStage } from '../pieces/run-stage';
 import classes from './calibration-exhibit.module.css';
 import { RangeChart } from './range-chart';
-import { tapRuns } from './tap-runs';
+import { FIRST_LAYER, tapRunsOf } from './tap-runs';
 
 /** The calibration set passing through the model, one picture after the other, and what the observers make of it. */
 export function CalibrationExhibit() {
-  const taps = useLessonRun(tapRuns);
+  const taps = useLessonRun(tapRunsOf(FIRST_LAYER));
   return (
     <Exhibit title="Calibration data passing through" task="Feed one picture after the other.">
       {taps.kind === 'done' ? (
@@ -62,7 +62,6 @@ function Passing({ lesson }: { readonly lesson: CalibratedLesson }) {
   const { min, max } = rangeOf(ranges, seen);
   const { scale, zeroPoint } = linearParameters('uint8', { symmetric: false }, min, max);
   const widened = min < before.min || max > before.max;
-  const next = nextWidening(ranges, seen);
   return (
     <div className={classes.exhibit}>
       <SegmentedControl
@@ -86,26 +85,7 @@ function Passing({ lesson }: { readonly lesson: CalibratedLesson }) {
           </figcaption>
         </figure>
       </div>
-      <Slider
-        value={seen}
-        onChange={setSeen}
-        min={1}
-        max={samples.length}
-        step={1}
-        label={null}
-        thumbLabel="Pictures that have passed"
-        color="var(--float)"
-      />
-      <div className={classes.buttons}>
-        <Button variant="default" size="xs" disabled={seen === samples.length} onClick={() => setSeen(seen + 1)}>
-          Next picture
-        </Button>
-        <Button variant="default" size="xs" disabled={seen === samples.length} onClick={() => setSeen(next)}>
-          {next === samples.length && seen < samples.length
-            ? 'To the last picture'
-            : 'To the next that widens the range'}
-        </Button>
-      </div>
+      <Feeding ranges={ranges} seen={seen} onSeen={setSeen} />
       <p className={classes.found} role="status" aria-live="polite">
         {widened && seen > 1 ? 'This picture widens the range: ' : 'Range so far: '}
         <strong>
@@ -114,5 +94,38 @@ function Passing({ lesson }: { readonly lesson: CalibratedLesson }) {
         . In uint8 that is scale {formatFigure(scale)}, zero point {zeroPoint}.
       </p>
     </div>
+  );
+}
+
+interface FeedingProps {
+  readonly ranges: readonly SampleRange[];
+  readonly seen: number;
+  readonly onSeen: (seen: number) => void;
+}
+
+/** The ways to send more pictures through. */
+function Feeding({ ranges, seen, onSeen }: FeedingProps) {
+  const next = nextWidening(ranges, seen);
+  return (
+    <>
+      <Slider
+        value={seen}
+        onChange={onSeen}
+        min={1}
+        max={ranges.length}
+        step={1}
+        label={null}
+        thumbLabel="Pictures that have passed"
+        color="var(--float)"
+      />
+      <div className={classes.buttons}>
+        <Button variant="default" size="xs" disabled={seen === ranges.length} onClick={() => onSeen(seen + 1)}>
+          Next picture
+        </Button>
+        <Button variant="default" size="xs" disabled={seen === ranges.length} onClick={() => onSeen(next)}>
+          {next === ranges.length && seen < ranges.length ? 'To the last picture' : 'To the next that widens the range'}
+        </Button>
+      </div>
+    </>
   );
 }

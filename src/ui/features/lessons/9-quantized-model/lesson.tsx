@@ -91,9 +91,9 @@ const CostQuestion = ({ answered }: { readonly answered: boolean }) => (
     hint={<p>Choose 4 bits. Note the SQNR with one tap alone on, then take the next; the lowest is the culprit.</p>}
     explanation={
       <p>
-        Taps differ, and so do layers. A bias costs next to nothing: it has 32 bits, and its steps are as fine as those
-        of the products it is added to. Weight, input and output share the rest, depending on how wide their ranges are
-        for what lies inside. This is why a recipe can say something else for each layer and each tensor.
+        Taps differ, and so do layers. In the last layer it is the output, whose scores span a wide range; in the three
+        convolutions it is the weight. A bias costs next to nothing: it has 32 bits, and its steps are as fine as those
+        of the products it is added to. This is why a recipe can say something else for each layer and each tensor.
       </p>
     }
   />

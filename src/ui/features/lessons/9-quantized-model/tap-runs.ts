@@ -1,12 +1,10 @@
-import { succeed } from '../../../../core/failures/result';
+import { type Result, succeed } from '../../../../core/failures/result';
 import { fakeQuantize } from '../../../../core/formats/fake-quantize';
 import { type ErrorSums, NO_ERROR_SUMS, errorSums, mergeErrorSums, sqnr } from '../../../../core/metrics/tensor-error';
 import { toFloat32 } from '../../../../core/onnx/float-values';
 import { weightValues } from '../../../../core/quantization/parameters/weight-parameters';
 import type { Plan, QuantizationParameters } from '../../../../core/quantization/plan';
-import type { Recipe } from '../../../../core/quantization/recipe';
-import { INITIAL_RECIPE } from '../../../../stores/initial-recipe';
-import { createLessonRun } from '../../../../stores/lesson-runs';
+import { type JobOptions, type LessonRun, createLessonRun } from '../../../../stores/lesson-runs';
 import {
   type CalibratedLesson,
   type LessonReading,
@@ -17,18 +15,7 @@ import {
 } from '../../../../stores/lessons/lesson-model';
 import { type Digit, tenDigits } from '../digits/ten-digits';
 import { EVERY_WAY, type Tap, type TappedLayer, tapPlan, tappedLayers, wayKey } from './tap-plan';
-
-export const WIDTHS = [8, 4] as const;
-export type Width = (typeof WIDTHS)[number];
-
-const RECIPES: Readonly<Record<Width, Recipe>> = {
-  8: INITIAL_RECIPE,
-  4: {
-    ...INITIAL_RECIPE,
-    weights: { ...INITIAL_RECIPE.weights, format: 'int4' },
-    activations: { ...INITIAL_RECIPE.activations, format: 'uint4' },
-  },
-};
+import { RECIPES, WIDTHS, type Width } from './tap-recipes';
 
 /** What a tap does to the numbers that pass it. */
 export interface TapNumbers {
@@ -45,25 +32,21 @@ export interface TapRun {
   readonly answers: readonly number[];
 }
 
+/** One layer with its taps, in every setting. */
 export interface TapRuns {
   readonly lesson: CalibratedLesson;
   readonly layers: readonly TappedLayer[];
+  readonly layer: TappedLayer;
   readonly digits: readonly Digit[];
-  readonly run: (layer: TappedLayer, width: Width, on: ReadonlySet<Tap>) => TapRun;
+  readonly run: (width: Width, on: ReadonlySet<Tap>) => TapRun;
   /** The numbers at a tap while one digit passes, with only that tap switched on. */
-  readonly numbers: (layer: TappedLayer, width: Width, tap: Tap, digit: number) => TapNumbers | null;
+  readonly numbers: (width: Width, tap: Tap, digit: number) => TapNumbers | null;
 }
 
-const key = (layer: TappedLayer, width: Width, on: ReadonlySet<Tap>) => `${layer.node} ${width} ${wayKey(on)}`;
+/** The layer that is looked at first: the one linear layer. */
+export const FIRST_LAYER = 'classify';
 
-/** The model with each layer tapped in each way, in both widths. */
-function everyRun(layers: readonly TappedLayer[], plans: Readonly<Record<Width, Plan>>) {
-  return layers.flatMap((layer) =>
-    WIDTHS.flatMap((width) =>
-      EVERY_WAY.map((on) => ({ layer, key: key(layer, width, on), plan: tapPlan(plans[width], layer, on) })),
-    ),
-  );
-}
+const key = (width: Width, on: ReadonlySet<Tap>) => `${width} ${wayKey(on)}`;
 
 function readValues(tensors: ReadTensors | undefined, name: string): Float32Array {
   const sides = tensors?.[name];
@@ -75,40 +58,51 @@ const largest = (values: Float32Array): number =>
   values.reduce((best, value, at) => (value > (values[best] ?? -Infinity) ? at : best), 0);
 
 /** Ten digits through the float model, and through it with one layer tapped in every way. */
-export const tapRuns = createLessonRun<TapRuns>(async (options) => {
+async function runTaps(node: string, options: JobOptions): Promise<Result<TapRuns>> {
   const lesson = await calibrateLesson('digits-cnn', options);
   if (!lesson.ok) return lesson;
   const { model } = lesson.value;
   const layers = tappedLayers(model.index);
+  const layer = layers.find((known) => known.node === node);
+  if (layer === undefined) throw new Error(`There is no layer ${node}.`);
   const plans = { 8: lessonPlan(lesson.value, RECIPES[8]), 4: lessonPlan(lesson.value, RECIPES[4]) };
   const digits = tenDigits(model);
   const samples = digits.map(({ sample }) => sample);
   const answer = model.index.graph.output[0]?.name ?? '';
-  const inputs = layers.flatMap(({ input, output }) => [input, output]);
-  const floatReading: LessonReading = { plan: null, tensors: [...new Set([...inputs, answer])], samples };
-  const every = everyRun(layers, plans);
-  const readings = every.map(({ layer, plan }): LessonReading => ({
-    plan,
-    tensors: [...new Set([layer.output, answer])],
+  const tensors = [...new Set([layer.input, layer.output, answer])];
+  const ways = WIDTHS.flatMap((width) => EVERY_WAY.map((on) => ({ width, on })));
+  const readings = ways.map(({ width, on }): LessonReading => ({
+    plan: tapPlan(plans[width], layer, on),
+    tensors,
     samples,
   }));
-  const read = await readLesson(model, [floatReading, ...readings], options);
+  const read = await readLesson(model, [{ plan: null, tensors, samples }, ...readings], options);
   if (!read.ok) return read;
   const [float = [], ...tapped] = read.value;
   const runs = new Map(
-    every.map(({ layer, key: way }, at): [string, TapRun] => [
-      way,
+    ways.map(({ width, on }, at): [string, TapRun] => [
+      key(width, on),
       tapRunOf(layer.output, answer, float, tapped[at] ?? []),
     ]),
   );
   return succeed({
     lesson: lesson.value,
     layers,
+    layer,
     digits,
-    run: (layer, width, on) => runs.get(key(layer, width, on)) ?? { sqnr: Infinity, answers: [] },
-    numbers: (layer, width, tap, digit) => numbersAt(lesson.value, plans[width], layer[tap], float[digit]),
+    run: (width, on) => runs.get(key(width, on)) ?? { sqnr: Infinity, answers: [] },
+    numbers: (width, tap, digit) => numbersAt(lesson.value, plans[width], layer[tap], float[digit]),
   });
-});
+}
+
+const known = new Map<string, LessonRun<TapRuns>>();
+
+/** The run of one layer, by the name of its node. */
+export function tapRunsOf(node: string): LessonRun<TapRuns> {
+  const run = known.get(node) ?? createLessonRun((options) => runTaps(node, options));
+  known.set(node, run);
+  return run;
+}
 
 function tapRunOf(
   output: string,

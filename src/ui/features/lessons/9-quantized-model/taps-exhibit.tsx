@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { formatDecibels } from '../../../parts/figures';
 import { Term } from '../../../parts/term';
 import { DigitChoice } from '../digits/digit-choice';
+import { useStartEngine } from '../engine-context';
 import { Exhibit } from '../pieces/exhibit';
 import { RunStage } from '../pieces/run-stage';
 import { LayerChoice } from './layer-choice';
 import { TapCard } from './tap-card';
 import { TAPS, type Tap, type TappedLayer } from './tap-plan';
-import { type TapRuns, type Width, tapRuns } from './tap-runs';
+import { WIDTHS, type Width } from './tap-recipes';
+import { FIRST_LAYER, type TapRuns, tapRunsOf } from './tap-runs';
 import classes from './taps-exhibit.module.css';
 import type { TapSetting } from './use-taps';
 
@@ -19,53 +21,64 @@ interface TapsExhibitProps {
 
 /** A layer and the layer that takes its place, with four taps that can be switched. */
 export const TapsExhibit = ({ onLook }: TapsExhibitProps) => (
-  <Exhibit title="A layer and its stand-in" task="Choose a layer, then switch its taps.">
+  <Exhibit title="A layer and its stand-in" task="Switch its taps, or choose another layer.">
     <RunStage
-      run={tapRuns}
+      run={tapRunsOf(FIRST_LAYER)}
       action="Calibrate and run the model"
       note="Fetches a model of 64 kB that reads handwritten digits, and ONNX Runtime, calibrates it on 100 pictures and runs it with every setting of the four switches, in this browser."
     >
-      {(runs) => <Taps runs={runs} onLook={onLook} />}
+      {(first) => <Layers first={first} onLook={onLook} />}
     </RunStage>
   </Exhibit>
 );
 
+/** Layers are run when they are first chosen. */
+function Layers({ first, onLook }: TapsExhibitProps & { readonly first: TapRuns }) {
+  const [chosen, setChosen] = useState(first.layer);
+  const startEngine = useStartEngine();
+  const choose = (layer: TappedLayer) => {
+    setChosen(layer);
+    const run = tapRunsOf(layer.node);
+    if (run.state.getState().kind !== 'done') void run.start(startEngine);
+  };
+  return (
+    <div className={classes.exhibit}>
+      <LayerChoice nodes={first.lesson.model.index.nodes} layers={first.layers} chosen={chosen} onChoose={choose} />
+      <RunStage
+        run={tapRunsOf(chosen.node)}
+        action="Run this layer"
+        note="Runs the model with every setting of the switches of this layer."
+      >
+        {(runs) => <Taps key={runs.layer.node} runs={runs} onLook={onLook} />}
+      </RunStage>
+    </div>
+  );
+}
+
 function Taps({ runs, onLook }: TapsExhibitProps & { readonly runs: TapRuns }) {
-  const [node, setNode] = useState('classify');
   const [width, setWidth] = useState<Width>(8);
   const [on, setOn] = useState<ReadonlySet<Tap>>(new Set());
   const [digit, setDigit] = useState(4);
-  const layer = runs.layers.find((known) => known.node === node) ?? runs.layers[0];
-  if (layer === undefined) return null;
-  const run = runs.run(layer, width, on);
-  const look = (setting: Partial<TapSetting>) => onLook(runs, { layer, width, on, ...setting });
+  const run = runs.run(width, on);
   const turn = (tap: Tap, isOn: boolean) => {
     const next = new Set([...on].filter((other) => other !== tap));
     if (isOn) next.add(tap);
     setOn(next);
-    look({ on: next });
+    onLook(runs, { width, on: next });
   };
   const widen = (value: string) => {
     const next = value === '4' ? 4 : 8;
     setWidth(next);
-    look({ width: next });
-  };
-  const choose = (next: TappedLayer) => {
-    setNode(next.node);
-    look({ layer: next });
+    onLook(runs, { width: next, on });
   };
   return (
-    <div className={classes.exhibit}>
-      <LayerChoice nodes={runs.lesson.model.index.nodes} layers={runs.layers} chosen={layer} onChoose={choose} />
+    <>
       <div className={classes.width}>
         <span id="tap-width">What a switched tap rounds to</span>
         <SegmentedControl
           size="xs"
           aria-labelledby="tap-width"
-          data={[
-            { value: '8', label: '8 bits' },
-            { value: '4', label: '4 bits' },
-          ]}
+          data={WIDTHS.map((bits) => ({ value: String(bits), label: `${bits} bits` }))}
           value={String(width)}
           onChange={widen}
         />
@@ -75,19 +88,19 @@ function Taps({ runs, onLook }: TapsExhibitProps & { readonly runs: TapRuns }) {
           <div key={tap} className={classes.place} data-tap={tap}>
             <TapCard
               tap={tap}
-              numbers={runs.numbers(layer, width, tap, digit)}
+              numbers={runs.numbers(width, tap, digit)}
               isOn={on.has(tap)}
               onSwitch={(isOn) => turn(tap, isOn)}
             />
           </div>
         ))}
-        <Operation layer={layer} isQuantized={on.size > 0} />
+        <Operation layer={runs.layer} isQuantized={on.size > 0} />
       </div>
       <p className={classes.result} role="status" aria-live="polite">
         <Term name="sqnr" /> of this layer’s output, over ten digits: <strong>{formatDecibels(run.sqnr)}</strong>
       </p>
       <DigitChoice digits={runs.digits} chosen={digit} onChoose={setDigit} answers={run.answers} />
-    </div>
+    </>
   );
 }
 
