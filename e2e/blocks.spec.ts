@@ -36,9 +36,11 @@ test('every value can be set: by keys, by typing, by dragging', async ({ page })
   expect(Number(await bar(page, 12).getAttribute('aria-valuenow'))).toBeGreaterThan(0);
   await page.keyboard.press('ArrowRight');
   await expect(bar(page, 13)).toBeFocused();
-  await details(page, 13).getByRole('textbox').fill('0.75');
-  await page.keyboard.press('Enter');
+  await details(page, 13).getByRole('textbox').fill('3/4');
   await expect(bar(page, 13)).toHaveAttribute('aria-valuetext', '0.75 becomes 0.75');
+  await details(page, 13).getByRole('textbox').fill('3/');
+  await expect(details(page, 13).getByRole('textbox')).toHaveAttribute('aria-invalid', 'true');
+  await expect(bar(page, 13)).toHaveAttribute('aria-valuenow', '0.75');
 
   const box = await bar(page, 20).boundingBox();
   if (box === null) throw new Error('The bar is not on the screen.');
@@ -81,7 +83,6 @@ test('a link opens exactly this block, and what is not valid takes its default',
   await expect(bar(page, 3)).toHaveAttribute('aria-valuenow', '0.5');
   expect(await all.evaluateAll((bars) => bars.map((each) => each.getAttribute('aria-valuenow')))).toEqual(values);
   await openBlocks(page, 'in=int8&v=99:1&times=x&at=77');
-  await page.reload();
   await expect(page.getByLabel('Block format')).toHaveValue('mxfp4');
 });
 
@@ -110,10 +111,9 @@ test('rows and groups of their own keep what one scale loses', async ({ page }) 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious among blocks (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    for (const format of ['mxfp4', 'mx6', 'bfp16', 'nvfp4']) {
+    for (const format of ['mxfp4', 'mx6', 'nvfp4']) {
       await openBlocks(page, `in=${format}&times=12:32`);
-      await page.reload();
-      await expect(bar(page, 31)).toBeVisible();
+      await expect(page.getByLabel('Block format')).toHaveValue(format);
       const { violations } = await new AxeBuilder({ page }).analyze();
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
       expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
@@ -127,8 +127,7 @@ test('fits a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   for (const format of ['mxfp8e4m3', 'bfp16', 'mx9']) {
     await openBlocks(page, `in=${format}`);
-    await page.reload();
-    await expect(bar(page, 31)).toBeVisible();
+    await expect(page.getByLabel('Block format')).toHaveValue(format);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   }
 });

@@ -35,7 +35,7 @@ export interface BlocksView {
 }
 
 /** Larger magnitudes could not be multiplied any more without leaving float32. */
-export const LARGEST_VALUE = 1e30;
+const LARGEST_VALUE = 1e30;
 export const LARGEST_FACTOR = 1024;
 const LARGEST_SEED = 9999;
 

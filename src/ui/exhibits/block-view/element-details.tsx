@@ -3,16 +3,15 @@ import { elementBits } from '../../../core/numbers/block-fields';
 import { type BlockReading, type ElementReading, flippedValue } from '../../../core/numbers/block-reading';
 import { float32Text } from '../../../core/numbers/float32-text';
 import { formatFigure } from '../../parts/figures';
-import { NumberField } from '../../parts/number-field';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { BitRow } from '../bit-row';
 import classes from './block-view.module.css';
 import { Exact, Scale } from './exact';
+import { TypedValue } from './typed-value';
 
 interface ElementDetailsProps {
   readonly reading: BlockReading;
   readonly chosen: number;
-  readonly largest: number;
   readonly onValue: (index: number, value: number) => void;
 }
 
@@ -31,7 +30,7 @@ function Fate({ element: { fate, value, error, step } }: { readonly element: Ele
 }
 
 /** The arithmetic of one value, with its own numbers, and the bits of its element, each of which can be flipped. */
-export function ElementDetails({ reading, chosen, largest, onValue }: ElementDetailsProps) {
+export function ElementDetails({ reading, chosen, onValue }: ElementDetailsProps) {
   const element = reading.elements[chosen];
   const bits = useMemo(
     () => (element === undefined ? [] : elementBits(reading.format, element.code)),
@@ -48,16 +47,7 @@ export function ElementDetails({ reading, chosen, largest, onValue }: ElementDet
   const scale = <Scale value={element.scale} isPower={isPower} />;
   return (
     <section className={classes.details} aria-label={`Value ${chosen}`}>
-      <div className={classes.typed}>
-        <h2>Value {chosen}</h2>
-        <NumberField
-          label={`Value ${chosen}, typed`}
-          value={Number(float32Text(element.value))}
-          min={-largest}
-          max={largest}
-          onCommit={(value) => onValue(chosen, value)}
-        />
-      </div>
+      <TypedValue key={chosen} index={chosen} value={element.value} onValue={onValue} />
       <div>
         <p className={classes.formula}>
           {float32Text(element.value).replace('-', '−')} / {scale} = {formatFigure(element.value / element.scale)} →

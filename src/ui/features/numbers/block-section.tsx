@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { readBlocks } from '../../../core/numbers/block-reading';
-import { LARGEST_VALUE, blocksSlice, setBlockValue, valuesOf } from '../../../stores/numbers-blocks';
+import { blocksSlice, setBlockValue, valuesOf } from '../../../stores/numbers-blocks';
 import { useSlice } from '../../../stores/numbers-query';
 import { BlockView } from '../../exhibits/block-view/block-view';
 import { ElementDetails } from '../../exhibits/block-view/element-details';
@@ -23,7 +23,7 @@ export function BlockSection() {
     >
       <BlockControls format={format} flushed={reading.flushed} />
       <BlockView reading={reading} kind={axis} chosen={chosen} onChoose={choose} onValue={setBlockValue} />
-      <ElementDetails reading={reading} chosen={chosen} largest={LARGEST_VALUE} onValue={setBlockValue} />
+      <ElementDetails reading={reading} chosen={chosen} onValue={setBlockValue} />
       <BlockComparison values={values} reading={reading} />
     </SectionFrame>
   );
