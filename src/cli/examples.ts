@@ -29,7 +29,7 @@ export const EXAMPLES = {
     ['One number in one format:'],
     ['nibble number 1024.23 --format float8e4m3fn'],
     ['Arithmetic, in several formats:'],
-    ['nibble number 255*2 --format uint8 int16 bfloat16'],
+    ['nibble number "255*2" --format uint8 int16 bfloat16'],
   ],
 } as const satisfies Record<string, readonly (readonly string[])[]>;
 
