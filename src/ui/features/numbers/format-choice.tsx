@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { FormatName } from '../../../core/formats/format';
 import { FORMATS } from '../../../core/formats/format-registry';
 import classes from './format-choice.module.css';
@@ -5,13 +6,14 @@ import { FORMAT_GROUPS, type FormatGroup, sortFormats } from './format-groups';
 
 interface FormatChoiceProps {
   readonly shown: readonly FormatName[];
+  /** Keep it the same. */
   readonly onShown: (formats: readonly FormatName[]) => void;
   /** What there is to choose from; absent: every format. */
   readonly groups?: readonly FormatGroup[];
 }
 
 /** Which formats stand beside each other: one switch each, in groups that can be switched together. */
-export function FormatChoice({ shown, onShown, groups = FORMAT_GROUPS }: FormatChoiceProps) {
+export const FormatChoice = memo(function FormatChoice({ shown, onShown, groups = FORMAT_GROUPS }: FormatChoiceProps) {
   const total = groups.flatMap(({ formats }) => formats).length;
   const toggle = (format: FormatName) =>
     onShown(sortFormats(shown.includes(format) ? shown.filter((other) => other !== format) : [...shown, format]));
@@ -49,4 +51,4 @@ export function FormatChoice({ shown, onShown, groups = FORMAT_GROUPS }: FormatC
       })}
     </details>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useCallback, useState } from 'react';
-import type { ScalarFormat } from '../../../core/formats/format';
+import { memo, useCallback, useState } from 'react';
+import type { FormatName, ScalarFormat } from '../../../core/formats/format';
 import { FORMATS, isBlockFormat } from '../../../core/formats/format-registry';
 import { fromNumber } from '../../../core/numbers/exact-number';
 import { readCode } from '../../../core/numbers/number-reading';
@@ -29,7 +29,7 @@ const EXAMPLES: readonly string[] = [
 ];
 
 /** Numbers that show something each. */
-const Examples = () => (
+const Examples = memo(() => (
   <div className={classes.examples} role="group" aria-label="Examples">
     {EXAMPLES.map((text) => (
       <button key={text} type="button" onClick={() => typeValue(text)}>
@@ -37,7 +37,9 @@ const Examples = () => (
       </button>
     ))}
   </div>
-);
+));
+
+const showFormats = (formats: readonly FormatName[]): void => formatsSlice.store.setState({ formats });
 
 /** One value in any set of formats beside each other, every bit of it to be flipped. */
 export function FormatsSection() {
@@ -69,7 +71,7 @@ export function FormatsSection() {
         />
         <Examples />
       </div>
-      <FormatChoice shown={formats} onShown={(chosen) => formatsSlice.store.setState({ formats: chosen })} />
+      <FormatChoice shown={formats} onShown={showFormats} />
       {value !== null && (
         <div className={classes.cards} data-stale={!read.ok || undefined}>
           {formats.map((format) =>
