@@ -2,7 +2,7 @@ import { memo, useState } from 'react';
 import type { GroupReading, Matrix } from '../../../../core/numbers/group-reading';
 import { CellLegend } from '../../../exhibits/granularity-view/cell-legend';
 import { GranularityView } from '../../../exhibits/granularity-view/granularity-view';
-import { formatDecibels, formatFigure } from '../../../parts/figures';
+import { formatDecibels, formatFigure, formatPlural } from '../../../parts/figures';
 import { Choice } from '../pieces/choice';
 import { Controls } from '../pieces/controls';
 import { Exhibit } from '../pieces/exhibit';
@@ -50,7 +50,7 @@ const Outcome = memo(function Outcome({ matrix, reading }: ViewProps) {
   const count = reading.quantization.scale.length;
   return (
     <Facts label="What this setting costs and leaves">
-      <Fact name="Bits a weight" note={`with ${count} ${count === 1 ? 'scale' : 'scales'} of 32 bits`}>
+      <Fact name="Bits a weight" note={`${formatPlural(count, 'scale')} included`}>
         {formatFigure(reading.bitsPerValue)}
       </Fact>
       <Fact name="SQNR, whole tensor">{formatDecibels(reading.error.sqnr)}</Fact>
