@@ -4,6 +4,8 @@ import type { Progress } from '../engine/progress';
 import type { Terminal } from './terminal';
 
 const BAR_CELLS = 24;
+/** Terminals with fewer columns get words alone. */
+const FEWEST_COLUMNS = 64;
 /** Between two drawings of the bar. */
 const REDRAW_MILLISECONDS = 60;
 /** Lines of one stage where nobody watches: one a quarter. */
@@ -49,7 +51,8 @@ export class ProgressLine {
     if (!isNew && done < total && now - this.#drawn < REDRAW_MILLISECONDS) return;
     this.#drawn = now;
     const { doing } = STAGE_WORDS[stage];
-    const line = total > 1 ? `${doing} ${bar(done, total)} ${countOf({ stage, done, total })}` : `${doing} …`;
+    const drawn = this.#terminal.columns < FEWEST_COLUMNS ? '' : `${bar(done, total)} `;
+    const line = total > 1 ? `${doing} ${drawn}${countOf({ stage, done, total })}` : `${doing} …`;
     const left = total > 1 && done > 0 && done < total ? this.#left(done, total, now) : '';
     this.#terminal.err(CLEAR_LINE + (line + left).slice(0, Math.max(this.#terminal.columns - 1, 20)));
   }

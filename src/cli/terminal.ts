@@ -13,5 +13,6 @@ export const processTerminal = (): Terminal => ({
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   interactive: process.stderr.isTTY,
-  columns: process.stderr.columns ?? 80,
+  // Some terminals say that they have no column.
+  columns: process.stderr.columns || 80,
 });

@@ -1,5 +1,4 @@
 import { advise } from '../../core/quantization/advice';
-import { recipeSummary } from '../../core/quantization/recipe-summary';
 import { formatBytes, formatPlural } from '../../core/words/figures';
 import { compareAlone } from '../../engine/compare-alone';
 import { Comparison } from '../../engine/comparison';
@@ -11,7 +10,7 @@ import type { Runtime } from '../../runtime/interface';
 import { checkOutputs, writeOutput } from '../output-file';
 import { usageProblem, valueOf } from '../problem';
 import { type RecipeOptions, recipeFor } from '../recipe-options';
-import { type Block, facts, heading, list, paragraph } from '../report/blocks';
+import { type Block, type Row, facts, heading, list, paragraph } from '../report/blocks';
 import { comparisonBlocks } from '../report/comparison-blocks';
 import { type Measured, comparisonJson, measured } from '../report/measured';
 import { planBlocks, planSentence } from '../report/quantization-blocks';
@@ -83,33 +82,27 @@ function calibrationText({ file, samples }: Outcome): string {
   return formatPlural(samples.samples.length, what, what.replace('sample', 'samples'));
 }
 
-function summaryBlocks(outcome: Outcome): readonly Block[] {
-  const { out, opened, file } = outcome;
-  return [
-    facts([
-      ['Written', out],
-      ['Size', `${formatBytes(opened.byteLength)} before, ${formatBytes(file.bytes.byteLength)} now`],
-      ['Recipe', file.plan.recipe.name],
-      ['Calibrated on', calibrationText(outcome)],
-    ]),
-    paragraph(planSentence(file.plan)),
-    ...list(file.checks),
-  ];
-}
+const factRows = (outcome: Outcome): readonly Row[] => [
+  ['Written', outcome.out],
+  ['Size', `${formatBytes(outcome.opened.byteLength)} before, ${formatBytes(outcome.file.bytes.byteLength)} now`],
+  ['Recipe', outcome.file.plan.recipe.name],
+  ['Calibrated on', calibrationText(outcome)],
+];
+
+const summaryBlocks = (outcome: Outcome): readonly Block[] => [
+  facts(factRows(outcome)),
+  paragraph(planSentence(outcome.file.plan)),
+  ...list(outcome.file.checks),
+];
 
 function reportOf(outcome: Outcome): ReportContent {
   const { model, opened, file, runtime, comparison } = outcome;
-  const { recipe } = file.plan;
   const advice = advise(graphOf(opened), file.plan, file.observations).map(({ sentence }) => sentence);
-  const title = `${opened.fileName} quantized: ${recipe.name}`;
+  const title = `${opened.fileName} quantized: ${file.plan.recipe.name}`;
   const blocks = [
     heading(title, 1),
-    ...summaryBlocks(outcome),
-    facts([
-      ['Model', model],
-      ['In short', recipeSummary(recipe)],
-      ['Runtime', runtimeName(runtime)],
-    ]),
+    facts([['Model', model], ...factRows(outcome), ['Runtime', runtimeName(runtime)]]),
+    ...list(file.checks),
     ...planBlocks(file.plan),
     ...(comparison === null
       ? []

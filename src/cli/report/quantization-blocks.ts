@@ -20,31 +20,34 @@ export function planSentence({ tensors }: Plan): string {
 
 const SHOWN_NAMES = 3;
 
-/** Reasons for staying float, each with the tensors it holds for, the most frequent first. */
-export function floatReasons({
-  tensors,
-}: Plan): readonly { readonly reason: string; readonly names: readonly string[] }[] {
-  const byReason = new Map<string, string[]>();
+/** One reason for staying float, as it reads for the first of the tensors that it holds for. */
+interface FloatReason {
+  readonly first: string;
+  readonly alike: boolean;
+  readonly names: readonly string[];
+}
+
+/** Reasons for staying float, the most frequent first. Those of one kind are one, though they name other tensors. */
+function floatReasons({ tensors }: Plan): readonly FloatReason[] {
+  const byKind = new Map<string, FloatReason>();
   for (const { name, quantized, reason } of tensors) {
     if (quantized || !isFloatReason(reason)) continue;
     const sentence = describeReason(reason);
-    byReason.set(sentence, [...(byReason.get(sentence) ?? []), name]);
+    const { first = sentence, alike = true, names = [] } = byKind.get(reason.kind) ?? {};
+    byKind.set(reason.kind, { first, alike: alike && first === sentence, names: [...names, name] });
   }
-  return [...byReason]
-    .map(([reason, names]) => ({ reason, names }))
-    .toSorted((a, b) => b.names.length - a.names.length);
+  return [...byKind.values()].toSorted((a, b) => b.names.length - a.names.length);
+}
+
+function reasonRow({ first, alike, names }: FloatReason): Row {
+  const more = names.length - SHOWN_NAMES;
+  const which = names.slice(0, SHOWN_NAMES).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return [String(names.length), alike ? first : `${first}; the others likewise`, which];
 }
 
 /** What is quantized and what is not, and why not. */
 export function planBlocks(plan: Plan): readonly Block[] {
-  const rows = floatReasons(plan).map(({ reason, names }): Row => {
-    const more = names.length - SHOWN_NAMES;
-    return [
-      String(names.length),
-      reason,
-      names.slice(0, SHOWN_NAMES).join(', ') + (more > 0 ? ` and ${more} more` : ''),
-    ];
-  });
+  const rows = floatReasons(plan).map(reasonRow);
   const why = rows.length === 0 ? [] : [table(['Tensors', 'Why they stay float', 'Which'], [0], rows)];
   return [heading('What is quantized'), paragraph(planSentence(plan)), ...why];
 }

@@ -10,7 +10,9 @@ const STYLE = `
   .wide { overflow-x: auto; }
   table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
   th, td { padding: 0.2rem 0.8rem 0.2rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #8884; }
-  .figure { text-align: right; }
+  tbody th, td { min-width: 7rem; }
+  thead th, .figure { overflow-wrap: normal; white-space: nowrap; }
+  .figure { min-width: 0; text-align: right; }
 `;
 
 function rowHtml(cells: Row, figures: readonly number[], tag: 'th' | 'td'): string {
