@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo } from 'react';
+import { type KeyboardEvent, memo, useMemo } from 'react';
 import type { ScalarFormat } from '../../../core/formats/format';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { type ExactNumber, toNumber } from '../../../core/numbers/exact-number';
@@ -40,7 +40,7 @@ function Rounding({ axis, width, format, value }: MarkProps) {
   const { min, max } = FORMATS[format];
   const clip = (share: number): number => Math.min(Math.max(share, -0.01), 1.01) * width;
   const real = clip(shareOf(axis, toNumber(value)));
-  const rounded = roundedTo(value, format);
+  const rounded = useMemo(() => roundedTo(value, format), [value, format]);
   const end = clip(shareOf(axis, Math.min(Math.max(rounded, min), max)));
   const y = LANE_HEIGHT / 2;
   return (
@@ -60,6 +60,7 @@ export const Lane = memo(function Lane({ format, axis, width, value, pointed, on
   const start = value === null || value.kind !== 'finite' ? 0 : ranks.nearest(toNumber(value));
   const place = neighbourhood(ranks, pointed ?? start);
   const at = shareOf(axis, place.value);
+  const becomes = useMemo(() => (value === null ? '' : roundingText(value, format)), [value, format]);
   return (
     <div
       className={classes.lane}
@@ -82,11 +83,7 @@ export const Lane = memo(function Lane({ format, axis, width, value, pointed, on
       <div className={classes.head}>
         <span className={classes.name}>{label}</span>
         <span className={classes.reading} data-pointed={pointed !== null || undefined}>
-          {pointed !== null ? (
-            <Power>{exactly(place.value)}</Power>
-          ) : (
-            value !== null && <Power>{roundingText(value, format)}</Power>
-          )}
+          <Power>{pointed === null ? becomes : exactly(place.value)}</Power>
         </span>
       </div>
       <div className={classes.strip}>

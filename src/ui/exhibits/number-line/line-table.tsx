@@ -18,7 +18,14 @@ interface LineTableProps {
   readonly value: ExactNumber | null;
 }
 
-function ValueCells({ format, value }: { readonly format: ScalarFormat; readonly value: ExactNumber }) {
+/** Drawn apart from the counts, which change with every move of the window. */
+const ValueCells = memo(function ValueCells({
+  format,
+  value,
+}: {
+  readonly format: ScalarFormat;
+  readonly value: ExactNumber;
+}) {
   const step = stepAt(format, toNumber(value));
   const rounded = roundedTo(value, format);
   return (
@@ -29,14 +36,12 @@ function ValueCells({ format, value }: { readonly format: ScalarFormat; readonly
       <td>{step === null ? beyondRange(format) : <Power>{gapText(step)}</Power>}</td>
     </>
   );
-}
+});
 
-function Row({ format, view, value }: Omit<LineTableProps, 'formats'> & { readonly format: ScalarFormat }) {
-  const { label, min, max } = FORMATS[format];
-  const ranks = valueRanks(format);
+const RangeCells = memo(function RangeCells({ format }: { readonly format: ScalarFormat }) {
+  const { min, max } = FORMATS[format];
   return (
-    <tr>
-      <th scope="row">{label}</th>
+    <>
       <td title={exactly(min)}>
         <Power>{valueText(min)}</Power>
       </td>
@@ -44,8 +49,19 @@ function Row({ format, view, value }: Omit<LineTableProps, 'formats'> & { readon
         <Power>{valueText(max)}</Power>
       </td>
       <td>
-        <Power>{gapText(ranks.valueAt(1))}</Power>
+        <Power>{gapText(valueRanks(format).valueAt(1))}</Power>
       </td>
+    </>
+  );
+});
+
+function Row({ format, view, value }: Omit<LineTableProps, 'formats'> & { readonly format: ScalarFormat }) {
+  const { label } = FORMATS[format];
+  const ranks = valueRanks(format);
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      <RangeCells format={format} />
       {value?.kind === 'finite' && <ValueCells format={format} value={value} />}
       <td>{formatCount(countWithin(ranks, view.from, view.to))}</td>
       <td>{formatCount(ranks.highest - ranks.lowest + 1)}</td>

@@ -71,13 +71,13 @@ export function NumberLine({ formats, value, view, onView, onValue, table = true
   const ref = useMergedRef(sized, plot);
   const axis = useMemo(() => axisOf(view, formats), [view, formats]);
   const { handlers, isHeld } = useLineDrag(axis, onView);
-  useLineWheel(plot, axis, onView);
+  const move = useLineWheel(plot, axis, onView);
   const { pointed, clear, point, walk } = usePointing(formats, axis, onView);
   const ticks = useMemo(() => axisTicks(axis, width), [axis, width]);
   const number = value?.kind === 'finite' ? toNumber(value) : null;
   return (
     <div className={classes.line}>
-      <LineToolbar formats={formats} axis={axis} value={number} onView={onView} />
+      <LineToolbar formats={formats} scale={view.scale} value={number} onMove={move} />
       <div
         ref={ref}
         className={classes.plot}

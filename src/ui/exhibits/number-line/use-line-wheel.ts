@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { type LineAxis, type LineView, panView, zoomView } from '../../../core/numbers/line-axis';
 
 /** How much a notch of the wheel zooms: about a fifth. */
@@ -14,31 +14,36 @@ function turned({ deltaX, deltaY, clientX }: WheelEvent, zooms: boolean, axis: L
 
 /**
  * The wheel on a number line: it zooms with Ctrl or ⌘ only (a pinch on a touchpad is one with Ctrl), and moves the line
- * only sideways, so that the page can be scrolled past it.
+ * only sideways, so that the page can be scrolled past it. Gives back how to move the window from where it is, the same
+ * function as long as the line is there.
  */
 export function useLineWheel(
   plot: RefObject<HTMLDivElement | null>,
   axis: LineAxis,
   onView: (view: LineView) => void,
-): void {
+): (move: (axis: LineAxis) => LineView) => void {
   const latest = useRef({ axis, onView });
   useLayoutEffect(() => {
     latest.current = { axis, onView };
   }, [axis, onView]);
+  const move = useCallback((step: (axis: LineAxis) => LineView) => {
+    const { axis, onView } = latest.current;
+    const view = step(axis);
+    // Several steps may come before the next drawing: each goes on from the one before.
+    latest.current = { axis: { ...view, unit: axis.unit }, onView };
+    onView(view);
+  }, []);
   useEffect(() => {
     const element = plot.current;
     const turn = (event: WheelEvent) => {
       const zooms = event.ctrlKey || event.metaKey;
       if (element === null || (!zooms && Math.abs(event.deltaX) <= Math.abs(event.deltaY))) return;
       event.preventDefault();
-      const { axis, onView } = latest.current;
-      const view = turned(event, zooms, axis, element.getBoundingClientRect());
-      // Several turns may come before the next drawing: each goes on from the one before.
-      latest.current = { axis: { ...view, unit: axis.unit }, onView };
-      onView(view);
+      move((axis) => turned(event, zooms, axis, element.getBoundingClientRect()));
     };
     // React's own listeners are passive: they cannot keep the page from zooming.
     element?.addEventListener('wheel', turn, { passive: false });
     return () => element?.removeEventListener('wheel', turn);
-  }, [plot]);
+  }, [plot, move]);
+  return move;
 }

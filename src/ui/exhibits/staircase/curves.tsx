@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { type AffineMap, type Curve, errorCurve, staircase } from '../../../core/numbers/affine';
+import { type AffineMap, type Curve, errorCurve, mapRange, staircase } from '../../../core/numbers/affine';
 import { type PlotFrame, toPixels } from '../plot/plot-frame';
 import classes from './staircase.module.css';
 
@@ -38,15 +38,19 @@ export const StairCurve = memo(function StairCurve({ map, across, up }: CurvesPr
 /** The error of every value; where its teeth are too fine to see, the band that they fill. */
 export const ErrorCurve = memo(function ErrorCurve({ map, across, up }: CurvesProps) {
   const curve = errorCurve(map, across.from, across.to, mostSteps(across));
-  const [low, high] = [-map.scale / 2, map.scale / 2].map((error) => toPixels(up, error));
+  const half = map.scale / 2;
+  const { rmin, rmax } = mapRange(map);
+  const within = (r: number): number => toPixels(across, Math.min(Math.max(r, across.from), across.to));
+  const [left, right] = [within(rmin - half), within(rmax + half)];
+  const [low, high] = [toPixels(up, -half), toPixels(up, half)];
   return (
     <g>
       <rect
         className={classes.bound}
-        x={across.left}
-        width={Math.max(across.right - across.left, 0)}
+        x={left}
+        width={Math.max(right - left, 0)}
         y={high}
-        height={Math.max((low ?? 0) - (high ?? 0), 1)}
+        height={Math.max(low - high, 1)}
       />
       <line className={classes.zero} x1={across.left} x2={across.right} y1={toPixels(up, 0)} y2={toPixels(up, 0)} />
       <path className={classes.errors} d={pathOf(curve, across, up)} />

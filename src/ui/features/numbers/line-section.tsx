@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import type { FormatName } from '../../../core/formats/format';
+import type { LineView } from '../../../core/numbers/line-axis';
 import { parseNumber } from '../../../core/numbers/parse-number';
 import { isLineFormat, lineSlice } from '../../../stores/numbers-line';
 import { useSlice } from '../../../stores/numbers-query';
@@ -16,6 +18,14 @@ const set = lineSlice.store.setState;
 const GROUPS = FORMAT_GROUPS.filter(({ formats }) => formats.every(isLineFormat));
 
 const mark = (value: number): void => set({ text: String(value).replaceAll('-', '−') });
+
+/** At least one lane stays. */
+const choose = (shown: readonly FormatName[]): void => {
+  const lanes = shown.filter(isLineFormat);
+  if (lanes.length > 0) set({ formats: lanes });
+};
+
+const look = (view: LineView): void => set({ view });
 
 /** All values of the formats on one line: how far they reach, and how close they lie. */
 export function LineSection() {
@@ -38,21 +48,8 @@ export function LineSection() {
           onText={(typed) => set({ text: typed })}
           hint="Its flag on the line can be dragged."
         />
-        <FormatChoice
-          shown={formats}
-          groups={GROUPS}
-          onShown={(shown) => {
-            const lanes = shown.filter(isLineFormat);
-            if (lanes.length > 0) set({ formats: lanes });
-          }}
-        />
-        <NumberLine
-          formats={formats}
-          value={read.ok ? read.value : null}
-          view={view}
-          onView={(next) => set({ view: next })}
-          onValue={mark}
-        />
+        <FormatChoice shown={formats} groups={GROUPS} onShown={choose} />
+        <NumberLine formats={formats} value={read.ok ? read.value : null} view={view} onView={look} onValue={mark} />
       </div>
     </SectionFrame>
   );

@@ -10,13 +10,13 @@ const set = affineSlice.store.setState;
 
 /** One range under both kinds of scheme. */
 export function SchemeChoice() {
-  const map = useSlice(affineSlice, (state) => state.map);
+  const format = useSlice(affineSlice, (state) => state.map.format);
   const rmin = useSlice(affineSlice, (state) => state.rmin);
   const rmax = useSlice(affineSlice, (state) => state.rmax);
   const reach = Math.max(4, -rmin, rmax) * 1.1;
   const follow = (symmetric: boolean) => {
-    const { scale, zeroPoint } = readScheme(map.format, symmetric, rmin, rmax);
-    set({ map: { ...map, scale: withinScales(scale), zeroPoint } });
+    const { scale, zeroPoint } = readScheme(format, symmetric, rmin, rmax);
+    set({ map: { format, scale: withinScales(scale), zeroPoint } });
   };
   return (
     <section className={classes.part} aria-labelledby="affine-scheme">
@@ -27,7 +27,7 @@ export function SchemeChoice() {
         the range is lopsided. Drag the ends.
       </p>
       <SchemePair
-        format={map.format}
+        format={format}
         range={{ rmin, rmax }}
         span={{ from: -reach, to: reach }}
         onRange={(range) => set(range)}
