@@ -3,7 +3,7 @@ import { type BlockReading } from '../../../core/numbers/block-reading';
 import { BlockLegend } from './block-legend';
 import classes from './block-view.module.css';
 import { digitRows } from './digit-rows';
-import { SharedScale } from './shared-scale';
+import { SharedScales } from './shared-scale';
 import { type AxisKind, edgeFor } from './value-axis';
 import { STRIP_SIZE, ValueStrip } from './value-strip';
 
@@ -32,11 +32,7 @@ export const BlockView = memo(function BlockView({ reading, kind, chosen, onChoo
   const strips = Math.ceil(reading.elements.length / STRIP_SIZE);
   return (
     <div className={classes.view}>
-      <div className={classes.sharedScales} data-blocks={reading.blocks.length}>
-        {reading.blocks.map(({ first }, number) => (
-          <SharedScale key={first} reading={reading} number={number} />
-        ))}
-      </div>
+      <SharedScales reading={reading} />
       <BlockLegend />
       <div className={classes.strips}>
         {Array.from({ length: strips }, (_, strip) => (

@@ -8,8 +8,8 @@ import { SqnrFigure } from '../../charts/sqnr-figure';
 import { formatFigure } from '../../parts/figures';
 import { Term } from '../../parts/term';
 import { Power } from '../power';
-import classes from './block-view.module.css';
 import { Exact } from './exact';
+import classes from './shared-scale.module.css';
 
 const signed = (whole: number): string => String(whole).replace('-', '−');
 
@@ -60,21 +60,30 @@ function ScaleSteps({ reading, block }: { readonly reading: BlockReading; readon
 /** Elements that are floats have larger steps the larger they are. */
 const hasFloats = (format: BlockFormat): boolean => FORMATS[format].element?.startsWith('float') === true;
 
+const Short = ({ value }: { readonly value: number }) => formatFigure(value);
+
 /** What the block can hold under its scale. */
-function Reach({ reading: { format }, block: { scale, stored } }: { reading: BlockReading; block: SharedReading }) {
+function Reach({
+  reading: { format },
+  block: { scale, stored, exponent },
+}: {
+  reading: BlockReading;
+  block: SharedReading;
+}) {
   if (scale === 0) return null;
   const { max } = FORMATS[format];
+  const Size = exponent === null ? Short : Exact;
   return (
     <p className={classes.steps}>
       It holds up to ±
-      <Exact value={max * scale} />, in steps of <Exact value={elementStep(format, elementFields(format, 0)) * scale} />
+      <Size value={max * scale} />, in steps of <Size value={elementStep(format, elementFields(format, 0)) * scale} />
       {stored.shifts.length > 0 ? ', half of that in shifted pairs.' : hasFloats(format) ? ' and more.' : '.'}
     </p>
   );
 }
 
 /** What the values of a block share: the scale, its stored bits and where it comes from. */
-export const SharedScale = memo(function SharedScale({ reading, number }: { reading: BlockReading; number: number }) {
+const SharedScale = memo(function SharedScale({ reading, number }: { reading: BlockReading; number: number }) {
   const block = reading.blocks[number];
   if (block === undefined) return null;
   const { exponent, first, count, fields, stored, scale } = block;
@@ -110,3 +119,14 @@ export const SharedScale = memo(function SharedScale({ reading, number }: { read
     </section>
   );
 });
+
+/** What each block shares, side by side. */
+export function SharedScales({ reading }: { readonly reading: BlockReading }) {
+  return (
+    <div className={classes.sharedScales} data-blocks={reading.blocks.length}>
+      {reading.blocks.map(({ first }, number) => (
+        <SharedScale key={first} reading={reading} number={number} />
+      ))}
+    </div>
+  );
+}

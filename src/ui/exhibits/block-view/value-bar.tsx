@@ -105,7 +105,7 @@ export const ValueBar = memo(function ValueBar(props: ValueBarProps) {
         data-fate={fate}
         style={{ [kept < 0 ? 'top' : 'bottom']: `calc(50% + ${percent(kept)} - 1px)` }}
       />
-      <span className={classes.fate} data-fate={fate}>
+      <span className={classes.fate} data-fate={fate} style={{ [at < 0 ? 'top' : 'bottom']: 1 }}>
         {FATE_MARKS[fate]}
       </span>
     </div>
