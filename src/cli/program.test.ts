@@ -185,6 +185,16 @@ describe('inspect', () => {
   });
 });
 
+describe('recipes', () => {
+  it('are taken, but names that the model does not have are said', async () => {
+    const set = ['--set', 'layers.conv9.keepFloat=true', '--set', 'tensors.image.format=int8'];
+    const { code, err } = await nibble(['inspect', MODEL, '--runtime', 'native', ...set]);
+    expect(code).toBe(0);
+    expect(err).toContain('The recipe decides about layers that this model does not have: conv9.\n');
+    expect(err).not.toContain('tensors that');
+  });
+});
+
 describe('compare', () => {
   it('measures a file against its float model', async () => {
     await quantized();

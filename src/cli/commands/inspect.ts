@@ -12,6 +12,7 @@ import type { OpenedModel } from '../../engine/opened-model';
 import { graphOf } from '../../engine/quantize';
 import { openFile } from '../../library/node/model-files';
 import { valueOf } from '../problem';
+import { recipeNotes } from '../recipe-notes';
 import { type RecipeOptions, recipeFor } from '../recipe-options';
 import { type Block, facts, heading, list, table } from '../report/blocks';
 import { planBlocks } from '../report/quantization-blocks';
@@ -36,7 +37,9 @@ export async function inspectCommand(model: string, options: InspectOptions, ter
   const runtime = await session.runtime();
   const opened = valueOf(await openFile(runtime, model, session.progress.update));
   const index = graphOf(opened);
-  const plan = createPlan(index, await recipeFor(opened, options), null);
+  const recipe = await recipeFor(opened, options);
+  session.note(recipeNotes(recipe, index));
+  const plan = createPlan(index, recipe, null);
   const size = predictedSize(index, plan);
   const inspection = {
     opened,

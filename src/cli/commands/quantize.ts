@@ -9,6 +9,7 @@ import { nodePlatform } from '../../library/node/sample-paths';
 import type { Runtime } from '../../runtime/interface';
 import { checkOutputs, writeOutput } from '../output-file';
 import { usageProblem, valueOf } from '../problem';
+import { recipeNotes } from '../recipe-notes';
 import { type RecipeOptions, recipeFor } from '../recipe-options';
 import { type Block, type Row, facts, heading, list, paragraph } from '../report/blocks';
 import { comparisonBlocks } from '../report/comparison-blocks';
@@ -49,6 +50,7 @@ export async function quantizeCommand(model: string, options: QuantizeOptions, t
   const runtime = await session.runtime();
   const opened = valueOf(await openFile(runtime, model, session.progress.update));
   const recipe = await recipeFor(opened, options);
+  session.note(recipeNotes(recipe, graphOf(opened)));
   const samples = await samplesFor(opened, options);
   session.note(samples.notes);
   if (samples.samples.length === 0 && needsCalibration(opened, recipe)) throw usageProblem(NO_DATA);
