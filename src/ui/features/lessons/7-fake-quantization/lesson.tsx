@@ -68,7 +68,7 @@ const LayerPassage = () => (
     <p>
       Nothing else is needed for a layer. Its weights are compressed and expanded, its input too, and then it computes
       as it always did, in float32. Here it is the first convolution of a network that reads handwritten digits: sixteen
-      filters of 3 × 3 weights slide over a picture of 8 × 8 pixels. Everything behind it stays as it was trained.
+      filters of 3 × 3 weights slide over a picture of 8 × 8 pixels. Everything behind it stays as it was trained.
     </p>
     <p>
       Each filter has a scale of its own; the input has one for the whole picture. What you see was computed by ONNX
@@ -89,9 +89,10 @@ const FewestBits = ({ answered }: { readonly answered: boolean }) => (
     hint={<p>Take bits away until a cross appears among the digits, then give one bit back.</p>}
     explanation={
       <p>
-        Each bit that is taken away doubles the step, and so the error: the SQNR falls by about 6 dB. The digits survive
-        a long time, since their scores lie far apart, and then fail at once. Look at weights and input by themselves:
-        nearly all of the error comes from the weights. The picture has hardly more grey values than four bits can hold.
+        Each bit that is taken away doubles the step, and so the error: the SQNR falls by 6 dB or a little more. The
+        digits survive a long time, since their scores lie far apart, and then fail at once. Look at weights and input
+        by themselves: nearly all of the error comes from the weights. The picture has hardly more grey values than four
+        bits can hold.
       </p>
     }
   />

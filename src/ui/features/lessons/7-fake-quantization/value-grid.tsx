@@ -18,7 +18,7 @@ export function ValueGrid({ given, back, scale }: ValueGridProps) {
   return (
     <svg
       className={classes.grid}
-      viewBox={`0 0 ${WIDTH} 62`}
+      viewBox={`0 0 ${WIDTH} 72`}
       role="img"
       aria-label={`${ticks.length} values from −1 to 1 remain; the value moves to the nearest of them.`}
     >
@@ -29,7 +29,7 @@ export function ValueGrid({ given, back, scale }: ValueGridProps) {
       <text className={classes.givenName} x={placeOf(given)} y={10}>
         r
       </text>
-      <text className={classes.backName} x={placeOf(back)} y={62}>
+      <text className={classes.backName} x={placeOf(back)} y={70}>
         r′
       </text>
     </svg>

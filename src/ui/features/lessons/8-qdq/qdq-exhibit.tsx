@@ -67,14 +67,14 @@ function QdqGraphs({ lesson, onSwitch }: QdqExhibitProps & { readonly lesson: Ca
             />
           );
         })}
-        <Switch
-          label="Frame what a runtime fuses"
-          checked={isFused}
-          onChange={({ currentTarget }) => setFused(currentTarget.checked)}
-          color="var(--good)"
-        />
       </fieldset>
       {made.ok && <FileFacts float={lesson.model.index.model} written={made.value} groups={groups} />}
+      <Switch
+        label="Frame what a runtime fuses"
+        checked={isFused}
+        onChange={({ currentTarget }) => setFused(currentTarget.checked)}
+        color="var(--good)"
+      />
       <div className={classes.graphs}>
         <GraphDrawing title="Before" graph={float} fused={[]} shown={shown} onShow={setShown} />
         <Reading box={shown} />

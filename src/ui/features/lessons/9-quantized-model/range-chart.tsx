@@ -15,7 +15,7 @@ const WIDTH = 500;
 const HEIGHT = 150;
 /** Room above and below for the limits, and to the right for what they are. */
 const EDGE = 8;
-const LABELS = 52;
+const LABELS = 62;
 
 /** A stroke for each picture, from its smallest to its largest value, and the range that is left of all of them. */
 export function RangeChart({ ranges, seen, min, max }: RangeChartProps) {

@@ -21,7 +21,12 @@ beforeAll(async () => {
 async function outputs(plan: Plan | null, layer: TappedLayer): Promise<readonly Float32Array[]> {
   const { opened, feeding, samples } = digits;
   const setup = { ...feeding, packed: opened.packed, types: opened.types, plan, tensors: [layer.output] };
-  const read = await readTensors(runtime, { ...setup, samples: samples.filter((_, at) => at % 25 === 0) }, digitPictures, () => undefined);
+  const read = await readTensors(
+    runtime,
+    { ...setup, samples: samples.filter((_, at) => at % 25 === 0) },
+    digitPictures,
+    () => undefined,
+  );
   return valueOf(read).map((tensors) => {
     const sides = tensors[layer.output];
     if (sides === undefined) throw new Error(`${layer.output} was not read`);

@@ -12,7 +12,7 @@ const WIDTH = 560;
 const HEIGHT = 210;
 const LOW = -0.15;
 const HIGH = 1.15;
-const LEFT = 46;
+const LEFT = 58;
 const BOTTOM = 30;
 
 const x = (value: number): number => LEFT + ((value - LOW) / (HIGH - LOW)) * (WIDTH - LEFT);
