@@ -50,7 +50,7 @@ export function formulaLines(reading: AffineReading, { format, scale, zeroPoint 
     line('', clamp(`${signed(rounded)} ${plus(zeroPoint)}`), signed(code), roundingNote(reading)),
     line('r′', '(q − zeroPoint) · scale'),
     line('', `(${signed(code)} ${minus(zeroPoint)}) · ${finely(scale)}`, finely(back)),
-    line('error', 'r′ − r', finely(error), bound),
+    line('error', 'r′ − r', finely(Number(error.toPrecision(4))), bound),
   ];
 }
 
