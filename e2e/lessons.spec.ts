@@ -48,24 +48,20 @@ test('the list names nine lessons and loads neither runtime nor model', async ({
   expect(heard).toEqual([]);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every lesson has its parts, opens without an engine and axe finds nothing serious (${colorScheme})`, async ({
-    page,
-  }) => {
+for (const number of NUMBERS) {
+  test(`lesson ${number} has its parts, opens without an engine, and axe finds nothing serious`, async ({ page }) => {
     const heard = complaints(page);
     const fetched = runtimeRequests(page);
-    await page.emulateMedia({ colorScheme });
-    for (const number of NUMBERS) {
-      await test.step(`lesson ${number}`, async () => {
-        await openLesson(page, number);
-        await expect(page).toHaveTitle(new RegExp(`^${number}\\. .+ · Nibble$`));
-        await expect(page.getByRole('figure').first()).toBeVisible();
-        await expect(question(page)).toHaveCount(1);
-        await expect(question(page)).toContainText('Question');
-        await expect(door(page)).toHaveAttribute('href', /^#\/\?sample=digits-/);
-        await expect(page.getByRole('region', { name: 'Sources' }).getByRole('listitem').first()).toBeVisible();
-        await expectNoSeriousFindings(page);
-      });
+    await openLesson(page, number);
+    await expect(page).toHaveTitle(new RegExp(`^${number}\\. .+ · Nibble$`));
+    await expect(page.getByRole('figure').first()).toBeVisible();
+    await expect(question(page)).toHaveCount(1);
+    await expect(question(page)).toContainText('Question');
+    await expect(door(page)).toHaveAttribute('href', /^#\/\?sample=digits-/);
+    await expect(page.getByRole('region', { name: 'Sources' }).getByRole('listitem').first()).toBeVisible();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectNoSeriousFindings(page);
     }
     expect(fetched).toEqual([]);
     expect(heard).toEqual([]);
@@ -105,24 +101,20 @@ test('the first lesson, from its first line to its door into the studio', async 
   expect(page.context().pages()).toHaveLength(1);
 });
 
-test('every door leads to what it names, with its job done', async ({ page }) => {
-  test.setTimeout(300_000);
-  for (const number of NUMBERS) {
-    await test.step(`lesson ${number}`, async () => {
-      await openLesson(page, number);
-      const address = new URLSearchParams((await door(page).getAttribute('href'))?.split('?')[1]);
-      await page.reload();
-      await door(page).click();
-      const said = address.get('run') === 'compare' ? /^Compared on/ : /^Calibrated on/;
-      await expect(page.getByRole('status').filter({ hasText: said })).toBeAttached({ timeout: 60_000 });
-      await expect(page).not.toHaveURL(/[?&](sample|run|target)=/);
-      const name = address.get('tensor') ?? address.get('node') ?? '';
-      await expect(page.getByRole('region', { name: 'Inspector' }).getByText(name).first()).toBeVisible();
-      await expect(page.getByText(/^No (tensor|node) /)).toHaveCount(0);
-      await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
-    });
-  }
-});
+for (const number of NUMBERS) {
+  test(`the door of lesson ${number} leads to what it names, with its job done`, async ({ page }) => {
+    await openLesson(page, number);
+    const address = new URLSearchParams((await door(page).getAttribute('href'))?.split('?')[1]);
+    await door(page).click();
+    const said = address.get('run') === 'compare' ? /^Compared on/ : /^Calibrated on/;
+    await expect(page.getByRole('status').filter({ hasText: said })).toBeAttached({ timeout: 60_000 });
+    await expect(page).not.toHaveURL(/[?&](sample|run|target)=/);
+    const name = address.get('tensor') ?? address.get('node') ?? '';
+    await expect(page.getByRole('region', { name: 'Inspector' }).getByText(name).first()).toBeVisible();
+    await expect(page.getByText(/^No (tensor|node) /)).toHaveCount(0);
+    await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
+  });
+}
 
 test('on a phone a door leads to the inspector', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
