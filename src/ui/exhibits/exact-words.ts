@@ -7,16 +7,13 @@ const ENOUGH_DIGITS = 9;
 /** Texts up to here are typed as they are. */
 const SHORT = 16;
 
-/** "1e−40" as it is written by hand: "1 · 10^−40". */
-export const inPowersOfTen = (text: string): string => text.replaceAll(/(\d)e(−?\d+)/g, '$1 · 10^$2');
-
-const marked = ({ text, exact }: ShortText): string => `${exact ? '' : '≈ '}${inPowersOfTen(text)}`;
+const marked = ({ text, exact }: ShortText): string => `${exact ? '' : '≈ '}${text}`;
 
 /** A number in a few characters: exact where they suffice, else nine digits after "≈"; '^' marks a power. */
 export const brief = (number: ExactNumber): string => marked(shortText(number, ENOUGH_DIGITS));
 
 /** The size of a fraction in three digits: "1.49 · 10^−9". */
-export const aboutFraction = (value: Fraction): string => inPowersOfTen(shortDecimal(value, 3, 5).text);
+export const aboutFraction = (value: Fraction): string => shortDecimal(value, 3, 5).text;
 
 /** All of a number: every decimal digit, or the fraction where they never end. */
 export function allOf(number: ExactNumber): string {

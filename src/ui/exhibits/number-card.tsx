@@ -8,7 +8,7 @@ import { type NumberReading, flipBit, readCode, readNumber } from '../../core/nu
 import { CopyButton } from '../parts/copy-button';
 import { BitRow } from './bit-row';
 import { EventMarks } from './event-marks';
-import { brief, inPowersOfTen } from './exact-words';
+import { brief } from './exact-words';
 import { FormulaText } from './formula-text';
 import { NeighbourLine } from './neighbour-line';
 import classes from './number-card.module.css';
@@ -65,7 +65,7 @@ export const NumberCard = memo(function NumberCard({ format, asked, code = null,
           </p>
           {reading.words.map((sentence) => (
             <p key={sentence} className={classes.sentence}>
-              <Power>{inPowersOfTen(sentence)}</Power>
+              <Power>{sentence}</Power>
             </p>
           ))}
         </div>
