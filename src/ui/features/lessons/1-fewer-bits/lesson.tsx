@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Term } from '../../../parts/term';
 import { Door } from '../pieces/door';
 import { Passage } from '../pieces/passage';
 import { Question } from '../pieces/question';
@@ -41,8 +42,9 @@ const Beginning = () => (
 const WhatInt8Does = () => (
   <Passage title="Too few bits">
     <p>
-      Formats come in fixed sizes. <code>int16</code> has four bits to spare for 1024: half the room, nothing lost.{' '}
-      <code>int8</code> is four bits short. It ends at 127, and something has to be done about every number beyond.
+      <Term name="format">Formats</Term> come in fixed sizes. <code>int16</code> has four bits to spare for 1024: half
+      the room, nothing lost. <code>int8</code> is four bits short. It ends at 127, and something has to be done about
+      every number beyond.
     </p>
     <p>
       One way is to drop the bits that do not fit. The number <em>wraps</em>: it comes out somewhere else entirely,
@@ -53,14 +55,11 @@ const WhatInt8Does = () => (
 );
 
 const IntoTheStudio = () => (
-  <Door
-    address="#/?sample=digits-cnn&run=calibrate&tab=layers&tensor=classify.bias"
-    label="See a bias in 32 bits and its weights in 8"
-  >
+  <Door address="#/?sample=digits-cnn&run=calibrate&tab=layers&tensor=classify.bias" label="See a bias in 32 bits">
     <p>
-      A small network that reads handwritten digits, quantized. The bias you will see on the right is stored as int32:
-      its bits stand below the value, most of them copies of the sign. The weights of the same layer have 8 bits each.
-      Why the bias has more comes in lesson 3.
+      A small network that reads handwritten digits, quantized. On the right you will see the bias of its last layer,
+      ten numbers that are added to its sums. It is stored as int32, and the bits of one value stand below it, most of
+      them copies of the sign. The weights of the layer have 8 bits each. Why the bias has more comes in lesson 3.
     </p>
   </Door>
 );

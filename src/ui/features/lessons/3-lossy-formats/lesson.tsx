@@ -91,8 +91,9 @@ const IntoTheStudio = () => (
     label="See where an activation ends"
   >
     <p>
-      An activation of the small network: its values, the 256 places that uint8 has for them, and a value to follow
-      through. Type 100 and it saturates at the last place; type 0.001 and it becomes 0.
+      An activation of the small network, which is what one of its layers found in 100 pictures: its values, the 256
+      places that uint8 has for them, and a value to follow through. Type 100 and it saturates at the last place; type
+      0.001 and it becomes 0.
     </p>
   </Door>
 );
