@@ -32,7 +32,6 @@ export default defineConfig({
       output: {
         entryFileNames: 'js/[name].js',
         chunkFileNames: 'js/[name]-[hash].js',
-        banner: ({ name }) => (name === 'cli' ? '#!/usr/bin/env node' : ''),
       },
     },
   },

@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const TYPES = 'lib/types';
@@ -14,4 +14,3 @@ for (const name of readdirSync(TYPES, { recursive: true })) {
   const file = path.join(TYPES, name);
   writeFileSync(file, withEnding(readFileSync(file, 'utf8')));
 }
-chmodSync('lib/js/cli.js', 0o755);
