@@ -89,6 +89,9 @@ test('lesson 8: switches rewrite the graph, boxes explain themselves, frames sho
   await expect(answered(page)).toBeVisible();
   await expect(after.getByRole('button', { name: /^Quantize/ })).toHaveCount(0);
   await expect(page.getByText('Nothing to fuse')).toBeVisible();
+  await door(page).click();
+  await expect(page.getByRole('status').filter({ hasText: /^Calibrated on 100/ })).toBeAttached(A_WHILE);
+  await expect(page.getByText('conv1.relu_output').first()).toBeVisible();
 });
 
 test('lesson 9: one tap after the other, pictures passing, a weight that learns', async ({ page }) => {

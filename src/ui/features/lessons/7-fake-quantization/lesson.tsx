@@ -40,8 +40,8 @@ export function Body() {
         label="Look at this layer in the studio"
       >
         <p>
-          The same model, calibrated, with the weight of <code>conv1</code> selected. Choose int4 or int2 for it on the
-          right and see how its values move.
+          The same model, calibrated, with the weight of <code>conv1</code> selected. Further down on the right, choose
+          int4 or int2 for it and see how its values move.
         </p>
       </Door>
       <Sources
@@ -56,7 +56,11 @@ export function Body() {
             by: 'Markus Nagel and others, Qualcomm AI Research, 2021',
             address: 'https://arxiv.org/abs/2106.08295',
           },
-          { title: 'FakeQuantize', by: 'PyTorch documentation' },
+          {
+            title: 'FakeQuantize',
+            by: 'PyTorch documentation',
+            address: 'https://docs.pytorch.org/2.0/generated/torch.ao.quantization.fake_quantize.FakeQuantize.html',
+          },
         ]}
       />
     </>

@@ -23,7 +23,11 @@ const SOURCES: readonly Source[] = [
     by: 'ONNX Runtime on GitHub, 2024',
     address: 'https://github.com/microsoft/onnxruntime/pull/22969',
   },
-  { title: 'AMD Quark documentation: quantization and its export to ONNX', by: 'AMD' },
+  {
+    title: 'Quantization Strategies: weight-only, static, dynamic',
+    by: 'AMD Quark documentation',
+    address: 'https://quark.docs.amd.com/latest/onnx/config/quantization_strategies.html',
+  },
 ];
 
 export function Body() {
@@ -57,12 +61,13 @@ export function Body() {
         }
       />
       <Door
-        address="#/?sample=digits-cnn&run=calibrate&tab=graph&node=conv2"
-        label="See this graph and its recipe in the studio"
+        address="#/?sample=digits-cnn&run=calibrate&tab=graph&tensor=conv1.relu_output"
+        label="See this graph and its scales in the studio"
       >
         <p>
-          The whole model, calibrated, with <code>conv2</code> selected: on the right stand the scales that Export would
-          write into Q and DQ. Export makes the file you just looked at.
+          The whole model, calibrated, with the output of the first convolution selected, behind its Relu. On the right
+          stand the scale and the zero point that Export writes into its Q and DQ; the file it makes is the one you just
+          looked at.
         </p>
       </Door>
       <Sources of={SOURCES} />

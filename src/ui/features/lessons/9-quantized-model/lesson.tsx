@@ -9,7 +9,11 @@ import { TapsExhibit } from './taps-exhibit';
 import { useCostliestTap } from './use-taps';
 
 const SOURCES: readonly Source[] = [
-  { title: 'AMD Quark documentation: how quantization replaces layers', by: 'AMD' },
+  {
+    title: 'Quantization of PyTorch models by replacing operators in place',
+    by: 'AMD Quark documentation',
+    address: 'https://quark.docs.amd.com/latest/',
+  },
   {
     title: 'Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference',
     by: 'Benoit Jacob and others, Google, 2018',
