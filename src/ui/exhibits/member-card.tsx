@@ -4,9 +4,8 @@ import { FORMATS } from '../../core/formats/format-registry';
 import { type ElementFate, flippedValue, readBlocks } from '../../core/numbers/block-reading';
 import { type ExactNumber, exactText, fromNumber, toNumber } from '../../core/numbers/exact-number';
 import { CopyButton } from '../parts/copy-button';
-import { formatFigure } from '../parts/figures';
 import { BitRow } from './bit-row';
-import { brief } from './exact-words';
+import { aboutFraction, brief } from './exact-words';
 import { elementBits, sharedBits } from './member-bits';
 import classes from './member-card.module.css';
 import { Power } from './power';
@@ -125,12 +124,20 @@ function Member({ format, value, doublings, onValue }: MemberProps) {
         <Power>{brief(fromNumber(element.rounded))}</Power>
       </p>
       <p className={classes.dim}>
-        {element.error === 0
-          ? `${label} holds it exactly.`
-          : `Off by ${formatFigure(element.error)}; the next member of this size is ${formatFigure(element.step)} away.`}
+        <Power>
+          {element.error === 0
+            ? `${label} holds it exactly.`
+            : `Off by ${about(element.error)}; the next member of this size is ${about(element.step)} away.`}
+        </Power>
       </p>
     </>
   );
+}
+
+/** An amount in three digits. */
+function about(amount: number): string {
+  const exact = fromNumber(amount);
+  return exact.kind === 'finite' ? aboutFraction(exact.value) : brief(exact);
 }
 
 /** A scale as a power of two where it is one. */

@@ -24,8 +24,8 @@ const percent = (place: number): string => `${100 * Math.min(1, Math.max(0, plac
 /** What the mark of the number that was asked for says. */
 function keyOf(asked: number | null, isTie: boolean): string {
   if (asked === null) return '';
-  if (asked < 0 || asked > 1) return '◆ asked for, further out';
-  return isTie ? '◆ asked for, right between' : '◆ asked for';
+  if (asked < 0 || asked > 1) return '◆ asked for: further out';
+  return isTie ? '◆ asked for: halfway' : '◆ asked for';
 }
 
 interface EndProps extends Pick<NeighbourLineProps, 'of' | 'onTake'> {

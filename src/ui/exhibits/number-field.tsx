@@ -23,7 +23,7 @@ const plain = (text: string): string => text.trim().replace(/^\+/, '').replace('
 /** What was read, where the text does not say it already. */
 function readAs(text: string, value: ExactNumber): string {
   const exact = allOf(value);
-  return exact === plain(text) ? '' : `= ${exact}`;
+  return exact.toLowerCase() === plain(text).toLowerCase() ? '' : `= ${exact}`;
 }
 
 /** A field for any number: decimals, hexadecimal, binary, arithmetic. What it was read as, or why not, stands below. */
