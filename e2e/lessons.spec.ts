@@ -103,11 +103,12 @@ test('the first lesson, from its first line to its door into the studio', async 
 
 for (const number of NUMBERS) {
   test(`the door of lesson ${number} leads to what it names, with its job done`, async ({ page }) => {
+    test.setTimeout(300_000);
     await openLesson(page, number);
     const address = new URLSearchParams((await door(page).getAttribute('href'))?.split('?')[1]);
     await door(page).click();
     const said = address.get('run') === 'compare' ? /^Compared on/ : /^Calibrated on/;
-    await expect(page.getByRole('status').filter({ hasText: said })).toBeAttached({ timeout: 60_000 });
+    await expect(page.getByRole('status').filter({ hasText: said })).toBeAttached({ timeout: 240_000 });
     await expect(page).not.toHaveURL(/[?&](sample|run|target)=/);
     const name = address.get('tensor') ?? address.get('node') ?? '';
     await expect(page.getByRole('region', { name: 'Inspector' }).getByText(name).first()).toBeVisible();
