@@ -9,6 +9,9 @@ export type QuantizationFailure =
   | { readonly room: 'quantization'; readonly kind: 'nothing-to-quantize'; readonly alreadyQuantized: boolean }
   /** `reason`: the rest of a sentence that begins with the tool's name. */
   | { readonly room: 'quantization'; readonly kind: 'cannot-hand-over'; readonly tool: string; readonly reason: string }
+  /** `problem`: what is wrong with a calibration cache or with TensorQuantOverrides, the end of a sentence. */
+  | { readonly room: 'quantization'; readonly kind: 'bad-calibration'; readonly problem: string }
+  | { readonly room: 'quantization'; readonly kind: 'bad-overrides'; readonly problem: string }
   /** A format needs an opset that an operator of the model cannot be written for; the model keeps opset `kept`. */
   | {
       readonly room: 'quantization';
@@ -40,6 +43,10 @@ export function describeQuantizationFailure(failure: QuantizationFailure): strin
         : 'Nothing would be quantized: choose an operator type in the recipe.';
     case 'cannot-hand-over':
       return `${failure.tool} ${failure.reason}. Export the quantized model itself instead.`;
+    case 'bad-calibration':
+      return `This calibration cache cannot be used: ${failure.problem}. Choose one that was made of this model.`;
+    case 'bad-overrides':
+      return `These TensorQuantOverrides cannot be used: ${failure.problem}. Choose a file made for this model.`;
     case 'opset-kept':
       return (
         `${failure.format} needs opset ${failure.opset}, but the model stays at ${failure.kept}: ${failure.operator} ` +

@@ -5,6 +5,7 @@ import { takeModelFiles } from '../../stores/actions/take-files';
 import { CalibrateButton } from '../features/calibrate/calibrate-button';
 import { CompareButton } from '../features/compare/compare-button';
 import { ExportButton } from '../features/export/export-button';
+import { HandOverMenu } from '../features/export/hand-over-menu';
 import { ModelSummary } from '../features/open/model-summary';
 import { HistoryButtons } from '../features/recipe/history-buttons';
 import { FileDoor } from '../parts/file-door';
@@ -36,6 +37,7 @@ export function TopBar() {
         <CalibrateButton />
         <CompareButton />
         <ExportButton />
+        <HandOverMenu />
       </div>
       <div className={classes.corner}>
         <PageDoors />

@@ -1,7 +1,9 @@
+import type { FormatName } from '../../formats/format';
 import type { GraphIndex } from '../../graph/graph-index';
 import { floatAttribute, intAttribute } from '../../onnx/attributes';
 import type { NodeProto } from '../../onnx/generated/onnx_pb';
 import type { Plan, TensorDecision } from '../../quantization/plan';
+import { about } from '../named-tensors';
 import { isQuantizerFormat } from './quant-types';
 
 const nodeNamed = (index: GraphIndex, name: string | null): NodeProto | undefined =>
@@ -17,21 +19,21 @@ export function repeatsBiasScales(index: GraphIndex, name: string | null): boole
   return intAttribute(node, 'group', 1) > 1;
 }
 
-const list = (names: readonly string[]): string =>
-  names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-
-/** One sentence for the tensors that a limit concerns; none where it concerns no tensor. */
-const about = (names: readonly string[], sentence: (names: string) => string): readonly string[] =>
-  names.length === 0 ? [] : [sentence(list(names))];
-
 const named = (decisions: readonly TensorDecision[], is: (decision: TensorDecision) => boolean): readonly string[] =>
   decisions.filter(is).map(({ name }) => name);
 
-/** What quantize_static of ONNX Runtime 1.30 does otherwise than this plan, a sentence each. */
-export function knownGaps(index: GraphIndex, plan: Plan): readonly string[] {
+/**
+ * What quantize_static of ONNX Runtime 1.30, and what is made of it, does otherwise than this plan, a sentence each.
+ * `takes`: the formats that it has.
+ */
+export function knownGaps(
+  index: GraphIndex,
+  plan: Plan,
+  takes: (format: FormatName) => boolean = isQuantizerFormat,
+): readonly string[] {
   const quantized = plan.tensors.filter((decision) => decision.quantized && decision.role !== 'bias');
   const biases = plan.tensors.filter((decision) => decision.role === 'bias');
-  const formats = named(quantized, ({ parameters }) => parameters !== null && !isQuantizerFormat(parameters.format));
+  const formats = named(quantized, ({ parameters }) => parameters !== null && !takes(parameters.format));
   const blocks = named(quantized, ({ parameters }) => parameters?.blockSize !== undefined);
   const atRunTime = named(quantized, ({ parameters }) => parameters?.scale.length === 0);
   const channels = named(

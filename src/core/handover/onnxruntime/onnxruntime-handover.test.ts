@@ -1,28 +1,19 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPlan } from '../../quantization/create-plan';
 import { type Calibrated, calibrate } from '../../quantization/golden-plan.fixture';
 import { GOLDEN_MODELS, hasGolden } from '../../quantization/golden-models.fixture';
 import { DEFAULT_RECIPE, type Recipe } from '../../quantization/recipe';
 import type { Handover } from '../handover';
+import { inFolder, printed, runPython } from '../python-run.fixture';
 import { handOverToOnnxRuntime } from './onnxruntime-handover';
 
 const PYTHON = process.env['NIBBLE_PYTHON'] ?? 'python3';
 
 /** Whether a Python with the version of onnxruntime that the scripts are for is there. */
-function findsQuantizer(): boolean {
-  try {
-    const program = 'import onnx, onnxruntime.quantization, onnxruntime; print(onnxruntime.__version__)';
-    return execFileSync(PYTHON, ['-c', program], { stdio: ['ignore', 'pipe', 'ignore'] })
-      .toString()
-      .startsWith('1.30.');
-  } catch {
-    return false;
-  }
-}
+const findsQuantizer = (): boolean =>
+  printed(PYTHON, 'import onnx, onnxruntime.quantization, onnxruntime; print(onnxruntime.__version__)')?.startsWith(
+    '1.30.',
+  ) === true;
 
 const { activations, weights } = DEFAULT_RECIPE;
 const RECIPES: Readonly<Record<string, Recipe>> = {
@@ -46,15 +37,8 @@ const RECIPES: Readonly<Record<string, Recipe>> = {
 };
 
 /** What the script says, run in a folder of its own. */
-function runScript({ files }: Handover): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'nibble-handover-'));
-  try {
-    for (const { name, content } of files) writeFileSync(path.join(folder, name), content);
-    return execFileSync(PYTHON, [path.join(folder, 'quantize.py')], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+const runScript = (handover: Handover): string =>
+  inFolder(handover, (folder) => runPython(PYTHON, folder, ['quantize.py']));
 
 for (const model of GOLDEN_MODELS) {
   const ready = hasGolden(model.name, 's8-pt-minmax') && findsQuantizer();

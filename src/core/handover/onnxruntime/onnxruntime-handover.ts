@@ -5,9 +5,10 @@ import type { Plan } from '../../quantization/plan';
 import type { Handover } from '../handover';
 import { writeCalibrationCache } from './calibration-cache';
 import { knownGaps } from './known-gaps';
-import { isQuantizerFormat, quantTypeOf } from './quant-types';
+import { quantTypeOf } from './quant-types';
 import { quantizeScript } from './quantize-script';
-import { type QuantizerDefaults, cachedRanges, handedTensors } from './static-choices';
+import { quantizerDefaults } from './quantizer-defaults';
+import { cachedRanges, handedTensors } from './static-choices';
 
 /**
  * A plan for `onnxruntime.quantization` 1.30 in Python: a script, its choices, the ranges found here as its calibration
@@ -15,7 +16,7 @@ import { type QuantizerDefaults, cachedRanges, handedTensors } from './static-ch
  * `cannot-hand-over` where the recipe's own formats are none of that tool's.
  */
 export function handOverToOnnxRuntime(index: GraphIndex, plan: Plan): Result<Handover> {
-  const defaults = quantizerDefaults(plan);
+  const defaults = quantizerDefaults(plan, 'ONNX Runtime’s quantize_static');
   if (!defaults.ok) return defaults;
   const waiting = plan.tensors.find(({ quantized, parameters }) => quantized && parameters === null);
   if (waiting !== undefined) return fail({ room: 'quantization', kind: 'not-calibrated', tensor: waiting.name });
@@ -34,7 +35,12 @@ export function handOverToOnnxRuntime(index: GraphIndex, plan: Plan): Result<Han
       AddQDQPairToWeight: recipe.export.weights === 'float',
     },
     nodes_to_quantize: plan.nodes.filter(({ quantized }) => quantized).map(({ name }) => name),
-    tensors: Object.fromEntries(handedTensors(index, plan, defaults.value)),
+    tensors: Object.fromEntries(
+      Array.from(handedTensors(index, plan, defaults.value), ([name, tensor]) => [
+        name,
+        { quant_type: quantTypeOf(tensor.format), ...tensor },
+      ]),
+    ),
   };
   return succeed({
     files: [
@@ -44,23 +50,5 @@ export function handOverToOnnxRuntime(index: GraphIndex, plan: Plan): Result<Han
       { name: 'model.float.onnx', content: writeModel(index.model) },
     ],
     limits,
-  });
-}
-
-function quantizerDefaults({ recipe }: Plan): Result<QuantizerDefaults> {
-  const { activations, weights } = recipe;
-  const refuse = (reason: string) =>
-    fail({ room: 'quantization', kind: 'cannot-hand-over', tool: 'ONNX Runtime’s quantize_static', reason });
-  if (activations.dynamic === true) return refuse('finds scales before the model runs, not at every run');
-  if (!isQuantizerFormat(activations.format)) return refuse(`has no activations in ${activations.format}`);
-  if (!isQuantizerFormat(weights.format)) return refuse(`has no weights in ${weights.format}`);
-  if (weights.granularity === 'per-block') return refuse('has no scales a block');
-  return succeed({
-    activations: activations.format,
-    weights: weights.format,
-    perChannel: weights.granularity === 'per-channel',
-    activationSymmetric: activations.symmetric,
-    weightSymmetric: weights.symmetric,
-    reduceRange: weights.reduceRange === true,
   });
 }

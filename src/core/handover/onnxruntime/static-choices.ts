@@ -4,7 +4,7 @@ import { weightParameters } from '../../quantization/parameters/weight-parameter
 import type { Plan, QuantizationParameters, TensorDecision } from '../../quantization/plan';
 import type { CachedRange } from './calibration-cache';
 import { repeatsBiasScales } from './known-gaps';
-import { type QuantizerFormat, isQuantizerFormat, quantTypeOf } from './quant-types';
+import { type QuantizerFormat, isQuantizerFormat } from './quant-types';
 
 /** What quantize_static is told for every tensor at once. */
 export interface QuantizerDefaults {
@@ -18,7 +18,9 @@ export interface QuantizerDefaults {
 
 /** A quantized tensor as the script names it: what it must become, and whether it has to be told so. */
 export interface HandedTensor {
-  readonly quant_type: string;
+  readonly format: QuantizerFormat;
+  readonly is_weight: boolean;
+  readonly symmetric: boolean;
   readonly axis: number | null;
   readonly scale: readonly number[];
   readonly zero_point: readonly number[];
@@ -36,9 +38,11 @@ export function handedTensors(
   for (const decision of plan.tensors) {
     const parameters = handedParameters(index, plan, decision);
     if (parameters === null) continue;
-    const { format, axis, scale, zeroPoint } = parameters;
+    const { format, symmetric, axis, scale, zeroPoint } = parameters;
     handed.set(decision.name, {
-      quant_type: quantTypeOf(format),
+      format,
+      is_weight: decision.role === 'weight',
+      symmetric,
       axis: axis !== null && scale.length > 1 ? axis : null,
       scale: [...scale],
       zero_point: [...zeroPoint],

@@ -1,0 +1,22 @@
+import { type Result, fail, succeed } from '../../failures/result';
+import type { Plan } from '../../quantization/plan';
+import { isQuantizerFormat } from './quant-types';
+import type { QuantizerDefaults } from './static-choices';
+
+/** What quantize_static is told for all tensors. Failure: `cannot-hand-over`, which names the tool that runs it. */
+export function quantizerDefaults({ recipe }: Plan, tool: string): Result<QuantizerDefaults> {
+  const { activations, weights } = recipe;
+  const refuse = (reason: string) => fail({ room: 'quantization', kind: 'cannot-hand-over', tool, reason });
+  if (activations.dynamic === true) return refuse('finds scales before the model runs, not at every run');
+  if (!isQuantizerFormat(activations.format)) return refuse(`has no activations in ${activations.format}`);
+  if (!isQuantizerFormat(weights.format)) return refuse(`has no weights in ${weights.format}`);
+  if (weights.granularity === 'per-block') return refuse('has no scales a block');
+  return succeed({
+    activations: activations.format,
+    weights: weights.format,
+    perChannel: weights.granularity === 'per-channel',
+    activationSymmetric: activations.symmetric,
+    weightSymmetric: weights.symmetric,
+    reduceRange: weights.reduceRange === true,
+  });
+}
