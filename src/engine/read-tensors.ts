@@ -21,7 +21,7 @@ export interface ReadingSetup<File> extends Feeding {
 }
 
 /** One activation as the model computed it, and as its readers see it; the same where it is not quantized. */
-export interface TensorSides {
+interface TensorSides {
   readonly before: Tensor;
   readonly after: Tensor;
 }

@@ -7,7 +7,7 @@ import type { JobOptions, Progress } from '../worker/client';
 export type { JobOptions, Progress };
 
 /** How far a run of a lesson is. */
-export type LessonRunState<T> =
+type LessonRunState<T> =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'running'; readonly progress: Progress | null; readonly cancel: () => void }
   | { readonly kind: 'done'; readonly value: T }

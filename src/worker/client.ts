@@ -9,11 +9,11 @@ import type { Plan } from '../core/quantization/plan';
 import type { ExportedFile } from '../engine/export-model';
 import type { OpenOutcome, OpenedModel } from '../engine/opened-model';
 import type { Progress } from '../engine/progress';
-import type { ReadTensors, ReadingSetup, TensorSides } from '../engine/read-tensors';
+import type { ReadTensors, ReadingSetup } from '../engine/read-tensors';
 import type { Report } from '../engine/report';
 import type { ObserverTrial } from '../engine/try-observer';
 
-export type { ExportedFile, ObserverTrial, OpenOutcome, OpenedModel, Progress, ReadTensors, Report, TensorSides };
+export type { ExportedFile, ObserverTrial, OpenOutcome, OpenedModel, Progress, ReadTensors, Report };
 export { createStudioClient } from './studio-client';
 export type BrowserSample = SampleSource<Blob>;
 

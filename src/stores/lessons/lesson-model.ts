@@ -3,12 +3,11 @@ import type { Observations } from '../../core/observers/observation';
 import { createPlan } from '../../core/quantization/create-plan';
 import type { Plan } from '../../core/quantization/plan';
 import type { Recipe } from '../../core/quantization/recipe';
-import { recipeId } from '../../core/quantization/recipe-id';
-import type { CalibrateOptions, JobOptions, OpenedModel, ReadTensors, Report } from '../../worker/client';
+import type { CalibrateOptions, JobOptions, OpenedModel, ReadTensors } from '../../worker/client';
 import { fetchSampleFile, fetchSampleList } from '../actions/open-sample';
 import { type Sample, type SampleSet, nextSetId } from '../data-store';
 import { INITIAL_RECIPE } from '../initial-recipe';
-import { calibrateRequest, compareRequest } from '../job-requests';
+import { calibrateRequest } from '../job-requests';
 import type { OpenModel } from '../model-store';
 import { openModelOf } from '../open-model-of';
 import { preprocessingOf } from '../preprocessing';
@@ -45,10 +44,9 @@ class Kept<T> {
 
 const models = new Kept<LessonModel>();
 const calibrated = new Kept<CalibratedLesson>();
-const reports = new Kept<Report>();
 
 /** Opens a sample, by its id, with its calibration and evaluation sets. Throws where its files cannot be fetched. */
-export const openLessonModel = (id: string, options: JobOptions): Promise<Result<LessonModel>> =>
+const openLessonModel = (id: string, options: JobOptions): Promise<Result<LessonModel>> =>
   models.get(id, async () => {
     options.onProgress({ stage: 'read', done: 0, total: 0 });
     const sample = (await fetchSampleList(options.signal)).find((listed) => listed.id === id);
@@ -89,12 +87,6 @@ export const calibrateLesson = (id: string, options: JobOptions): Promise<Result
 /** The plan of a calibrated sample under a recipe of the lesson. */
 export const lessonPlan = ({ model, observations }: CalibratedLesson, recipe: Recipe): Plan =>
   createPlan(model.index, recipe, observations);
-
-/** Float against a recipe on the evaluation set of the sample, as the studio's Compare does. */
-export const compareLesson = (lesson: CalibratedLesson, recipe: Recipe, options: JobOptions): Promise<Result<Report>> =>
-  reports.get(`${lesson.model.sample} ${recipeId(recipe)}`, () =>
-    studioClient().compare(compareRequest(lesson.model, lessonPlan(lesson, recipe), lesson.model.evaluation), options),
-  );
 
 /** What to read of a sample model: these activations of the float model (`plan` null), or of the model of a plan. */
 export interface LessonReading {

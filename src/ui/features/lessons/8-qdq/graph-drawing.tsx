@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Box, DrawnGraph } from './drawn-graph';
 import type { FusedGroup } from './fused-groups';
 import classes from './graph-drawing.module.css';
@@ -86,13 +87,21 @@ const GraphBox = ({ box, isShown, onShow }: GraphBoxProps) => (
     onFocus={() => onShow(box)}
     onPointerEnter={(event) => event.pointerType === 'mouse' && onShow(box)}
   >
-    <strong>{breakable(box.title)}</strong>
+    <strong>
+      <Breakable name={box.title} />
+    </strong>
     {box.name !== '' && <span>{box.name}</span>}
   </button>
 );
 
 /** Long names may break where a new word begins. */
-const breakable = (title: string) => title.replace(/(?<=[a-z])(?=[A-Z])/g, '\u200b');
+const Breakable = ({ name }: { readonly name: string }) =>
+  name.split(/(?<=[a-z])(?=[A-Z])/).map((word, place) => (
+    <Fragment key={word}>
+      {place > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
 
 /** What becomes one operator, framed; drawn only where all of it is in sight. */
 function FusedFrame({ group, graph }: { readonly group: FusedGroup; readonly graph: DrawnGraph }) {
@@ -107,7 +116,9 @@ function FusedFrame({ group, graph }: { readonly group: FusedGroup; readonly gra
       role="note"
       aria-label={`${group.operator}: ${members.length} nodes become one`}
     >
-      <span style={{ top: (last - first - 1) * PITCH + 8 }}>{breakable(group.operator)}</span>
+      <span style={{ top: (last - first - 1) * PITCH + 8 }}>
+        <Breakable name={group.operator} />
+      </span>
     </div>
   );
 }

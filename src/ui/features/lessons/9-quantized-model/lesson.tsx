@@ -76,8 +76,9 @@ const StandInPassage = () => (
     <Passage title="Four taps">
       <p>
         While the model is calibrated, a tap holds an <Term name="observer">observer</Term> that notes the range of what
-        passes. Afterwards it compresses and expands. Switch the taps of a real layer and look at the numbers that pass;
-        the last layer gives a score to each of ten digits.
+        passes. Afterwards it compresses and expands. Switch the taps of a real layer and look at the numbers that pass:
+        to the left those of the float model, to the right what becomes of them. The last layer gives a score to each of
+        ten digits.
       </p>
     </Passage>
   </>

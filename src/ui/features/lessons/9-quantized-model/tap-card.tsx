@@ -25,7 +25,7 @@ const tellingPlaces = (values: Float32Array): readonly number[] =>
     .filter((at) => values[at] !== 0)
     .slice(0, SHOWN);
 
-/** One place where a quantized layer steps in, with what it does to the numbers of this layer. */
+/** One place where a quantized layer steps in, with the numbers of the float model and what becomes of them. */
 export function TapCard({ tap, numbers, isOn, onSwitch }: TapCardProps) {
   return (
     <section className={classes.card} data-tap={tap} data-on={isOn || undefined} aria-label={`Tap at the ${tap}`}>
@@ -45,6 +45,7 @@ function Numbers({ numbers, isOn }: { readonly numbers: TapNumbers; readonly isO
   const { before, after, parameters } = numbers;
   const { format, scale, zeroPoint } = parameters;
   const several = scale.length > 1;
+  const error = sqnr(errorSums(before, after));
   return (
     <>
       <table className={classes.numbers}>
@@ -53,7 +54,7 @@ function Numbers({ numbers, isOn }: { readonly numbers: TapNumbers; readonly isO
             <tr key={at}>
               <td>{figure(before[at] ?? 0)}</td>
               <td aria-hidden>→</td>
-              <td>{figure((isOn ? after : before)[at] ?? 0)}</td>
+              <td>{figure(after[at] ?? 0)}</td>
             </tr>
           ))}
         </tbody>
@@ -63,7 +64,7 @@ function Numbers({ numbers, isOn }: { readonly numbers: TapNumbers; readonly isO
         {isOn && (several ? `, ${scale.length} scales` : `, scale ${formatFigure(scale[0] ?? 1)}`)}
         {isOn && !several && zeroPoint[0] !== 0 && `, zero point ${zeroPoint[0] ?? 0}`}
       </p>
-      <p>{isOn ? `${formatDecibels(sqnr(errorSums(before, after)))} SQNR` : 'passes unchanged'}</p>
+      <p>{error === Infinity ? 'passes unchanged' : `${formatDecibels(error)} SQNR`}</p>
     </>
   );
 }

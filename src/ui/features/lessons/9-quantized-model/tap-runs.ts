@@ -1,6 +1,6 @@
 import { type Result, succeed } from '../../../../core/failures/result';
 import { fakeQuantize } from '../../../../core/formats/fake-quantize';
-import { type ErrorSums, NO_ERROR_SUMS, errorSums, mergeErrorSums, sqnr } from '../../../../core/metrics/tensor-error';
+import { NO_ERROR_SUMS, errorSums, mergeErrorSums, sqnr } from '../../../../core/metrics/tensor-error';
 import { toFloat32 } from '../../../../core/onnx/float-values';
 import { weightValues } from '../../../../core/quantization/parameters/weight-parameters';
 import type { Plan, QuantizationParameters } from '../../../../core/quantization/plan';
@@ -28,6 +28,8 @@ export interface TapNumbers {
 export interface TapRun {
   /** Of the layer's output against that of the float layer, over ten digits, in dB. */
   readonly sqnr: number;
+  /** What the layer gives out for each digit. */
+  readonly outputs: readonly Float32Array[];
   /** What the model reads in each digit. */
   readonly answers: readonly number[];
 }
@@ -39,7 +41,7 @@ export interface TapRuns {
   readonly layer: TappedLayer;
   readonly digits: readonly Digit[];
   readonly run: (width: Width, on: ReadonlySet<Tap>) => TapRun;
-  /** The numbers at a tap while one digit passes, with only that tap switched on. */
+  /** The numbers of the float model at a tap while one digit passes, and what that tap makes of them. */
   readonly numbers: (width: Width, tap: Tap, digit: number) => TapNumbers | null;
 }
 
@@ -90,7 +92,7 @@ async function runTaps(node: string, options: JobOptions): Promise<Result<TapRun
     layers,
     layer,
     digits,
-    run: (width, on) => runs.get(key(width, on)) ?? { sqnr: Infinity, answers: [] },
+    run: (width, on) => runs.get(key(width, on)) ?? { sqnr: Infinity, outputs: [], answers: [] },
     numbers: (width, tap, digit) => numbersAt(lesson.value, plans[width], layer[tap], float[digit]),
   });
 }
@@ -110,11 +112,11 @@ function tapRunOf(
   float: readonly ReadTensors[],
   tapped: readonly ReadTensors[],
 ): TapRun {
-  const sums = tapped.map((tensors, at): ErrorSums =>
-    errorSums(readValues(float[at], output), readValues(tensors, output)),
-  );
+  const outputs = tapped.map((tensors) => readValues(tensors, output));
+  const sums = outputs.map((values, at) => errorSums(readValues(float[at], output), values));
   return {
     sqnr: sqnr(sums.reduce(mergeErrorSums, NO_ERROR_SUMS)),
+    outputs,
     answers: tapped.map((tensors) => largest(readValues(tensors, answer))),
   };
 }

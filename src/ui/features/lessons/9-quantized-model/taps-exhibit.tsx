@@ -60,6 +60,12 @@ function Taps({ runs, onLook }: TapsExhibitProps & { readonly runs: TapRuns }) {
   const [on, setOn] = useState<ReadonlySet<Tap>>(new Set());
   const [digit, setDigit] = useState(4);
   const run = runs.run(width, on);
+  /** A tap that is off lets pass what comes; at the output that is what the other taps have made of it. */
+  const passing = (tap: Tap) => {
+    const numbers = runs.numbers(width, tap, digit);
+    if (numbers === null || (tap !== 'output' && on.has(tap))) return numbers;
+    return { ...numbers, after: (tap === 'output' ? run.outputs[digit] : null) ?? numbers.before };
+  };
   const turn = (tap: Tap, isOn: boolean) => {
     const next = new Set([...on].filter((other) => other !== tap));
     if (isOn) next.add(tap);
@@ -86,12 +92,7 @@ function Taps({ runs, onLook }: TapsExhibitProps & { readonly runs: TapRuns }) {
       <div className={classes.figure}>
         {TAPS.map((tap) => (
           <div key={tap} className={classes.place} data-tap={tap}>
-            <TapCard
-              tap={tap}
-              numbers={runs.numbers(width, tap, digit)}
-              isOn={on.has(tap)}
-              onSwitch={(isOn) => turn(tap, isOn)}
-            />
+            <TapCard tap={tap} numbers={passing(tap)} isOn={on.has(tap)} onSwitch={(isOn) => turn(tap, isOn)} />
           </div>
         ))}
         <Operation layer={runs.layer} isQuantized={on.size > 0} />
