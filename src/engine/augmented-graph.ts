@@ -15,7 +15,7 @@ export function withOutputs(packed: PackedModel, names: readonly string[]): Pack
   if (graph === undefined) return packed;
   const output = names.map((name) => create(ValueInfoProtoSchema, { name }));
   const augmented = copyMessage(model, { graph: copyMessage(graph, { output, valueInfo: [] }) });
-  return { skeleton: toBinary(ModelProtoSchema, augmented), buffers: packed.buffers };
+  return { ...packed, skeleton: toBinary(ModelProtoSchema, augmented) };
 }
 
 /** Every tensor that a node of the main graph computes, in graph order, and the graph's own outputs. */

@@ -32,7 +32,7 @@ export interface QuantizedFile extends ExportedFile {
 
 /** The graph of an opened model with its weights in place. */
 export const graphOf = ({ packed, types }: OpenedModel): GraphIndex =>
-  indexGraph(unpackModel(packed), new Map(types.map((type) => [type.name, type])));
+  indexGraph(unpackModel(packed), new Map(types.map((type) => [type.name, type])), packed.files);
 
 /** How samples become what the model is fed: as the recipe says, pictures it says nothing of as is guessed. */
 export const feedingOf = (opened: OpenedModel, recipe: Recipe): Feeding => ({

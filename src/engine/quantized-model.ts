@@ -32,7 +32,7 @@ export interface QuantizedModel {
 export function quantizedModel({ packed, plan, types = [] }: QuantizedModelParts): Result<QuantizedModel> {
   const float = unpackModel(packed);
   const known = indexGraph(float, new Map(types.map((type) => [type.name, type]))).types;
-  const quantized = insertQdq(float, plan, plan.recipe.export, known);
+  const quantized = insertQdq(float, plan, plan.recipe.export, known, packed.files);
   if (!quantized.ok) return quantized;
   const opsetNote = describeOpset(float, quantized.value, plan, known);
   return succeed({ float, quantized: quantized.value, opsetNote });

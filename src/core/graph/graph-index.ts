@@ -6,6 +6,7 @@ import {
   type NodeProto,
   type TensorProto,
 } from '../onnx/generated/onnx_pb';
+import type { DataFiles } from '../onnx/data-files';
 import type { TensorType } from '../onnx/tensor';
 import { capturedByBodiesOf, sparseInitializerNames } from './bodies';
 import { typesOf } from './tensor-types';
@@ -31,6 +32,8 @@ export interface GraphIndex {
   readonly usedInBodies: ReadonlySet<string>;
   /** Element type and shape of tensors, as far as known (from the runtime, inputs and initializers). */
   readonly types: ReadonlyMap<string, TensorType>;
+  /** Where initializers are that the model does not hold itself; absent: it holds them all. */
+  readonly files?: DataFiles;
 }
 
 /** The main graph of a model; an empty one where the file has none. */
@@ -38,9 +41,9 @@ export const mainGraph = (model: ModelProto): GraphProto => model.graph ?? creat
 
 /**
  * Indexes the main graph. `types` is what the runtime inferred, by tensor name; without it types come from what the
- * file declares and from the initializers.
+ * file declares and from the initializers. `files` hold the initializers that the model does not.
  */
-export function indexGraph(model: ModelProto, types?: ReadonlyMap<string, TensorType>): GraphIndex {
+export function indexGraph(model: ModelProto, types?: ReadonlyMap<string, TensorType>, files?: DataFiles): GraphIndex {
   const graph = mainGraph(model);
   const initializers = new Map(graph.initializer.map((tensor) => [tensor.name, tensor]));
   const constants = new Set([...initializers.keys(), ...sparseInitializerNames(graph)]);
@@ -68,5 +71,6 @@ export function indexGraph(model: ModelProto, types?: ReadonlyMap<string, Tensor
     consumers,
     usedInBodies,
     types: typesOf(graph, types),
+    ...(files === undefined ? {} : { files }),
   };
 }

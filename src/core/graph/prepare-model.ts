@@ -1,5 +1,6 @@
 import { type Result, succeed } from '../failures/result';
 import { copyMessage } from '../onnx/copy-message';
+import type { DataFiles } from '../onnx/data-files';
 import type { GraphProto, ModelProto } from '../onnx/generated/onnx_pb';
 import { nodesOfModel } from '../onnx/graph-walk';
 import { opsetOf } from '../onnx/model-opset';
@@ -25,10 +26,12 @@ export interface PrepareOptions {
   readonly skip?: ReadonlySet<CleanUpName>;
   /** What the runtime inferred, by tensor name; absent: what the file declares. */
   readonly types?: ReadonlyMap<string, TensorType>;
+  /** Where weights are that the model does not hold itself; absent: it holds them all. */
+  readonly files?: DataFiles;
 }
 
 /** The clean-ups in front of the opset upgrade, in the order in which they help each other. */
-const STEPS: readonly (readonly [CleanUpName, (model: ModelProto) => CleanUpStep])[] = [
+const STEPS: readonly (readonly [CleanUpName, (model: ModelProto, files?: DataFiles) => CleanUpStep])[] = [
   ['initializers-out-of-inputs', takeInitializersOutOfInputs],
   ['constants-to-initializers', turnConstantsIntoInitializers],
   ['pass-through-dropped', dropPassThrough],
@@ -41,7 +44,7 @@ const STEPS: readonly (readonly [CleanUpName, (model: ModelProto) => CleanUpStep
  * says what was done. The given model stays as it is; weights are shared with it. Failure: `cyclic`.
  */
 export function prepareModel(opened: ModelProto, options: PrepareOptions = {}): Result<PreparedModel> {
-  const { targetOpset = LOWEST_OPSET, skip = new Set(), types } = options;
+  const { targetOpset = LOWEST_OPSET, skip = new Set(), types, files } = options;
   const sorted = sortNodes(opened);
   if (!sorted.ok) return sorted;
   const cleanUps: CleanUp[] = [];
@@ -51,7 +54,7 @@ export function prepareModel(opened: ModelProto, options: PrepareOptions = {}): 
     ({ model } = step);
     if (step.cleanUp !== null) cleanUps.push(step.cleanUp);
   };
-  for (const [name, step] of STEPS) if (!skip.has(name)) take(step(model));
+  for (const [name, step] of STEPS) if (!skip.has(name)) take(step(model, files));
   if (!skip.has('opset-upgraded')) {
     const step = bringToOpset(model, targetOpset, types);
     take(step);

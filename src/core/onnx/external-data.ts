@@ -1,10 +1,8 @@
-import { clearField } from '@bufbuild/protobuf';
 import type { Failure } from '../failures/failure';
 import { type Result, fail, succeed } from '../failures/result';
-import { copyMessage } from './copy-message';
-import { baseName, externalEntry, locationOf } from './data-location';
-import { elementCount, elementTypeOf, rawByteLength, toDataType } from './element-type';
-import { type ModelProto, type TensorProto, TensorProtoSchema } from './generated/onnx_pb';
+import { insideModel } from './data-files';
+import { type DataPlace, baseName, dataPlace, locationOf } from './data-location';
+import type { ModelProto, TensorProto } from './generated/onnx_pb';
 import { mapModel } from './graph-map';
 import { tensorsOfModel } from './graph-walk';
 
@@ -17,9 +15,13 @@ export function externalLocations(model: ModelProto): string[] {
 /**
  * The model with all its data in `raw_data`: views into the given files, not copies. `files` is keyed by path or name;
  * a location is looked up as the model writes it, else by its last part, as files dropped on a page have no folder.
- * Failures: `missing-data-file` (all missing ones at once), `data-file-too-short`, `bad-tensor`.
+ * Tensors in files that are not given are a failure, or stay as they are where `others` says so. Failures: `missing-data-file` (all missing ones at once), `data-file-too-short`, `bad-tensor`.
  */
-export function resolveExternalData(model: ModelProto, files: ReadonlyMap<string, Uint8Array>): Result<ModelProto> {
+export function resolveExternalData(
+  model: ModelProto,
+  files: ReadonlyMap<string, Uint8Array>,
+  others: 'missing' | 'left' = 'missing',
+): Result<ModelProto> {
   const byLocation = new Map<string, Uint8Array>();
   const missing: string[] = [];
   for (const location of externalLocations(model)) {
@@ -27,7 +29,8 @@ export function resolveExternalData(model: ModelProto, files: ReadonlyMap<string
     if (bytes === undefined) missing.push(location);
     else byLocation.set(location, bytes);
   }
-  if (missing.length > 0) return fail({ room: 'onnx', kind: 'missing-data-file', locations: missing });
+  if (missing.length > 0 && others === 'missing')
+    return fail({ room: 'onnx', kind: 'missing-data-file', locations: missing });
   let failure: Failure | undefined;
   const inside = (tensor: TensorProto): TensorProto => {
     const location = locationOf(tensor);
@@ -44,25 +47,25 @@ export function resolveExternalData(model: ModelProto, files: ReadonlyMap<string
 
 /** A tensor whose `external_data` points into `bytes`, with that range as its `raw_data`. */
 function resolveTensor(tensor: TensorProto, location: string, bytes: Uint8Array): Result<TensorProto> {
-  const type = elementTypeOf(toDataType(tensor.dataType));
-  const count = elementCount(tensor.dims);
-  const start = parseBytes(externalEntry(tensor, 'offset') ?? '0');
-  const bad = (detail: string) =>
-    fail({ room: 'onnx', kind: 'bad-tensor', file: location, tensor: tensor.name, detail });
-  if (type === undefined || count === null) return bad('has a kind or shape that cannot lie in a file');
-  const needed = rawByteLength(type, count);
-  const length = parseBytes(externalEntry(tensor, 'length') ?? `${needed}`);
-  if (start === null || length === null) return bad('does not say as a number where its data lies');
-  if (length !== needed) return bad(`needs ${needed} bytes but names ${length}`);
-  const neededBytes = start + length;
-  if (neededBytes > bytes.length) {
-    const { length: byteLength } = bytes;
-    return fail({ room: 'onnx', kind: 'data-file-too-short', tensor: tensor.name, location, neededBytes, byteLength });
+  const place = checkPlace(tensor, location, bytes.length);
+  if (!place.ok) return place;
+  const { offset, length } = place.value;
+  return succeed(insideModel(tensor, new Uint8Array(bytes.buffer, bytes.byteOffset + offset, length)));
+}
+
+/**
+ * Where in a file of `byteLength` bytes the data of an external tensor lies.
+ * Failures: `bad-tensor`, `data-file-too-short`.
+ */
+export function checkPlace(tensor: TensorProto, location: string, byteLength: number): Result<DataPlace> {
+  const place = dataPlace(tensor);
+  const { name } = tensor;
+  if (typeof place === 'string') {
+    return fail({ room: 'onnx', kind: 'bad-tensor', file: location, tensor: name, detail: place });
   }
-  const rawData = new Uint8Array(bytes.buffer, bytes.byteOffset + start, length);
-  const inside = copyMessage(tensor, { rawData, externalData: [] });
-  clearField(inside, TensorProtoSchema.field.dataLocation);
-  return succeed(inside);
+  const neededBytes = place.offset + place.length;
+  if (neededBytes <= byteLength) return succeed(place);
+  return fail({ room: 'onnx', kind: 'data-file-too-short', tensor: name, location, neededBytes, byteLength });
 }
 
 function findFile(files: ReadonlyMap<string, Uint8Array>, location: string): Uint8Array | undefined {
@@ -71,6 +74,3 @@ function findFile(files: ReadonlyMap<string, Uint8Array>, location: string): Uin
   const name = baseName(location);
   return [...files].find(([path]) => baseName(path) === name)?.[1];
 }
-
-/** A count of bytes as `external_data` writes it; null for anything but a plain number that is exact. */
-const parseBytes = (text: string): number | null => (/^\d{1,15}$/.test(text) ? Number(text) : null);

@@ -1,5 +1,6 @@
 import { clearField, create, fromBinary } from '@bufbuild/protobuf';
 import { copyMessage } from './copy-message';
+import type { DataFiles } from './data-files';
 import { elementCount } from './element-type';
 import { resolveExternalData } from './external-data';
 import {
@@ -21,6 +22,8 @@ import { writeModel } from './write-model';
 export interface PackedModel {
   readonly skeleton: Uint8Array;
   readonly buffers: readonly PackedBuffer[];
+  /** Where the weights are that no buffer holds; absent: there are none. A model with files stays in its process. */
+  readonly files?: DataFiles;
 }
 
 export interface PackedBuffer {
@@ -38,9 +41,9 @@ const EXTERNAL_BYTES = 1024;
  * Packs a model without copying its weights: initializers that are views into one ArrayBuffer (the opened file) share
  * one buffer, which is that whole ArrayBuffer. Large typed lists (`float_data`) become raw data first. Weights
  * in bodies and attributes stay in the skeleton: ONNX Runtime looks for external data of bodies on the disk (measured
- * with 1.30). The given model stays as it was.
+ * with 1.30). Initializers in `files` stay there. The given model stays as it was.
  */
-export function packModel(model: ModelProto): PackedModel {
+export function packModel(model: ModelProto, files?: DataFiles): PackedModel {
   const locations = new Map<ArrayBufferLike, string>();
   const pack = (tensor: TensorProto): TensorProto => {
     if (!isLarge(tensor)) return tensor;
@@ -57,17 +60,18 @@ export function packModel(model: ModelProto): PackedModel {
   return {
     skeleton,
     buffers: Array.from(locations, ([buffer, location]) => ({ location, bytes: new Uint8Array(buffer) })),
+    ...(files === undefined ? {} : { files }),
   };
 }
 
 /**
  * The model that was packed, its weights views into the given buffers. Throws when `packed` is not from `packModel`.
- * Data that lay in typed lists is raw data now; all else is the same message.
+ * Data that lay in typed lists is raw data now, weights in files are still there; all else is the same message.
  */
 export function unpackModel(packed: PackedModel): ModelProto {
   const skeleton = fromBinary(ModelProtoSchema, packed.skeleton);
   const files = new Map(packed.buffers.map(({ location, bytes }) => [location, bytes]));
-  const model = resolveExternalData(skeleton, files);
+  const model = resolveExternalData(skeleton, files, packed.files === undefined ? 'missing' : 'left');
   if (!model.ok) throw new RangeError(`not a packed model: ${model.failure.kind}`);
   return model.value;
 }

@@ -11,7 +11,8 @@ import type { Recipe, Scheme } from './recipe';
 /**
  * The plan: for every float tensor how it is quantized and why, or why not. Pure and quick enough for every move of a
  * slider: what follows from weights alone is remembered by weight and scheme. Without observations activations and
- * biases have no parameters yet. Weights are read where they lie, so external data must be resolved.
+ * biases have no parameters yet. Weights are read where they lie: in the
+ * model, or in the files of the index.
  */
 export function createPlan(index: GraphIndex, recipe: Recipe, observations: Observations | null): Plan {
   const placement = placeQdq(index, recipe);
@@ -100,7 +101,7 @@ function parametersOfBias(index: GraphIndex, bias: PlacedBias, parameters: Param
   return scaling === null || values === null ? null : biasParameters(values, scaling);
 }
 
-function biasValues(index: GraphIndex, { initializer }: PlacedBias): Float32Array | null {
-  const tensor = index.initializers.get(initializer);
-  return tensor === undefined ? null : weightValues(tensor);
+function biasValues({ initializers, files }: GraphIndex, { initializer }: PlacedBias): Float32Array | null {
+  const tensor = initializers.get(initializer);
+  return tensor === undefined ? null : weightValues(tensor, files);
 }

@@ -32,7 +32,14 @@ export function customWork(index: GraphIndex, recipe: Recipe): Result<CustomWork
       activations.set(place, { tensor: rangeOf, observer, axis, targets });
     } else {
       const dims = weight.dims.map(Number);
-      const watched = { tensor: name, observer, axis, targets: [scheme], values: weightValues(weight), dims };
+      const watched = {
+        tensor: name,
+        observer,
+        axis,
+        targets: [scheme],
+        values: weightValues(weight, index.files),
+        dims,
+      };
       constants.set(JSON.stringify([name, observer, axis]), watched);
     }
   }

@@ -1,5 +1,6 @@
 import { floatAttribute, intAttribute } from '../../onnx/attributes';
 import { copyMessage } from '../../onnx/copy-message';
+import type { DataFiles } from '../../onnx/data-files';
 import type { GraphProto, ModelProto, NodeProto, TensorProto } from '../../onnx/generated/onnx_pb';
 import { nodeLabel } from '../../onnx/graph-walk';
 import { makeFloatTensor } from '../../onnx/make-tensor';
@@ -17,10 +18,11 @@ import { type CleanUpStep, counted } from './clean-up-step';
  * BatchNormalization in inference is a factor and a term a channel, y = x·f + t with f = scale / √(var + ε) and
  * t = bias − mean·f. After a Conv, ConvTranspose or Gemm with constant weights whose output nothing else reads, both go
  * into its weight and bias, computed in float64 and stored as float32; the node then makes the output of the
- * normalization. Weights that other nodes read as well are copied first. Main graph only.
+ * normalization. Weights that other nodes read as well are copied first. Main graph only;
+ * `files` hold the weights that the model does not.
  */
-export function foldBatchNormalization(model: ModelProto): CleanUpStep {
-  const folding = new Folding(model);
+export function foldBatchNormalization(model: ModelProto, files?: DataFiles): CleanUpStep {
+  const folding = new Folding(model, files);
   for (let position = 0; position < folding.index.nodes.length; position += 1) folding.tryAt(position);
   const { names, graph } = folding.result();
   if (names.length === 0) return { model, cleanUp: null };
@@ -43,11 +45,11 @@ class Folding {
   readonly #removed = new Set<number>();
   readonly #folded: string[] = [];
 
-  constructor(model: ModelProto) {
+  constructor(model: ModelProto, files?: DataFiles) {
     this.index = indexGraph(model);
     this.#nodes = [...this.index.nodes];
     this.#names = new FreshNames(tensorNames(model));
-    this.#constantOf = constantsOf(this.index.graph);
+    this.#constantOf = constantsOf(this.index.graph, files);
     this.#producer = new Map(this.index.producer);
   }
 

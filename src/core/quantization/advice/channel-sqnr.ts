@@ -1,5 +1,6 @@
 import { channelLayout, forEachChannelRun } from '../../formats/channel-runs';
 import { fakeQuantize } from '../../formats/fake-quantize';
+import type { DataFiles } from '../../onnx/data-files';
 import type { TensorProto } from '../../onnx/generated/onnx_pb';
 import { weightValues } from '../parameters/weight-parameters';
 import type { QuantizationParameters } from '../plan';
@@ -14,14 +15,19 @@ const remembered = new WeakMap<TensorProto, WeakMap<QuantizationParameters, Map<
  * What quantization leaves of each channel along `axis`: 10·log10(Σx² / Σ(x−x')²) dB. A channel without an error has
  * Infinity, one that is all zero NaN.
  */
-export function channelSqnr(weight: TensorProto, parameters: QuantizationParameters, axis: number): Float64Array {
+export function channelSqnr(
+  weight: TensorProto,
+  parameters: QuantizationParameters,
+  axis: number,
+  files?: DataFiles,
+): Float64Array {
   const byParameters = remembered.get(weight) ?? new WeakMap<QuantizationParameters, Map<number, Float64Array>>();
   remembered.set(weight, byParameters);
   const byAxis = byParameters.get(parameters) ?? new Map<number, Float64Array>();
   byParameters.set(parameters, byAxis);
   const known = byAxis.get(axis);
   if (known !== undefined) return known;
-  const found = measure(weightValues(weight), weight.dims.map(Number), parameters, axis);
+  const found = measure(weightValues(weight, files), weight.dims.map(Number), parameters, axis);
   byAxis.set(axis, found);
   return found;
 }

@@ -52,7 +52,7 @@ function lossOf({ index }: Evidence, decision: TensorDecision): Loss | null {
   if (reader === undefined || proto === undefined || node === null) return null;
   const axis = outputAxis(proto, reader.input, weight.dims);
   if (axis === null) return null;
-  const sqnr = channelSqnr(weight, parameters, axis);
+  const sqnr = channelSqnr(weight, parameters, axis, index.files);
   const lost = sqnr.filter((decibels) => decibels < LOST_DB).length;
   return lost === 0 ? null : { decision, node, lost, channels: sqnr.length };
 }

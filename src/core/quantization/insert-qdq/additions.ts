@@ -2,6 +2,7 @@ import { type Result, fail, succeed } from '../../failures/result';
 import { mainGraph } from '../../graph/graph-index';
 import type { FunctionProto, ModelProto, NodeProto, TensorProto } from '../../onnx/generated/onnx_pb';
 import { opsetOf } from '../../onnx/model-opset';
+import type { DataFiles } from '../../onnx/data-files';
 import type { TensorType } from '../../onnx/tensor';
 import { tensorNames } from '../../graph/fresh-names';
 import { type RoundingKind, readsScale } from '../functions/fake-quantize-function';
@@ -27,6 +28,8 @@ interface AdditionOptions {
   readonly make: MakeConstant;
   /** What is known of the tensors of the model, by name. */
   readonly types: ReadonlyMap<string, TensorType>;
+  /** Where float constants are that the model does not hold itself. */
+  readonly files: DataFiles | undefined;
 }
 
 /** What one tensor adds. */
@@ -43,7 +46,7 @@ export function additionsFor(
   model: ModelProto,
   plan: Plan,
   names: ReadonlyMap<string, QdqNames>,
-  { weights, make, types }: AdditionOptions,
+  { weights, make, types, files }: AdditionOptions,
 ): Result<Additions> {
   const floats = new Map(mainGraph(model).initializer.map((tensor) => [tensor.name, tensor]));
   const opset = opsetOf(model) ?? plan.recipe.export.opset;
@@ -62,7 +65,7 @@ export function additionsFor(
       return fail({ room: 'quantization', kind: 'another-model', tensor: name });
     }
     const dims = constant?.dims.map(Number) ?? [];
-    const parts = { names: own, parameters, dims, make };
+    const parts = { names: own, parameters, dims, make, files };
     const stored = storedTensor(model, decision, constant, parts, weights);
     const shape = constant === undefined ? types.get(name)?.shape : dims;
     const carried = carry(parts, stored, opset, (kind) => library.call(own, { ...kind, ...knownOf(kind, shape) }));

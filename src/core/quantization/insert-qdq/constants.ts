@@ -2,6 +2,7 @@ import { allocateCodes } from '../../formats/codes';
 import { fakeQuantize, quantize } from '../../formats/fake-quantize';
 import { isIntegerFormat } from '../../formats/integer-format';
 import { isBlockFormat } from '../../formats/format-registry';
+import { type DataFiles, withData } from '../../onnx/data-files';
 import { float32Values } from '../../onnx/float-values';
 import type { TensorProto } from '../../onnx/generated/onnx_pb';
 import { DataType, type TensorData } from '../../onnx/tensor';
@@ -18,6 +19,8 @@ export interface ConstantParts {
   /** Shape of the tensor; empty where it is not known, which only scales on blocks mind. */
   readonly dims: readonly number[];
   readonly make: MakeConstant;
+  /** Where float constants are that the model does not hold itself. */
+  readonly files: DataFiles | undefined;
 }
 
 /** The scales of a tensor. */
@@ -44,15 +47,23 @@ function zeroPointCodes({ format, scale, zeroPoint }: QuantizationParameters): T
 }
 
 /** A float constant in its format: integers, bit patterns of floats, or float32 values that were rounded. */
-export function storedConstant(constant: TensorProto, { names, parameters, dims, make }: ConstantParts): TensorProto {
+export function storedConstant(
+  constant: TensorProto,
+  { names, parameters, dims, make, files }: ConstantParts,
+): TensorProto {
   const type = storedType(parameters.format);
+  const values = () => float32Values(withData(constant, files));
   return make(names.quantized, type, dims, () =>
-    type === DataType.FLOAT
-      ? fakeQuantize(float32Values(constant), dims, parameters)
-      : quantize(float32Values(constant), dims, parameters),
+    type === DataType.FLOAT ? fakeQuantize(values(), dims, parameters) : quantize(values(), dims, parameters),
   );
 }
 
 /** A bias as int32, multiplied by the beta of its Gemm. */
-export const biasConstant = (bias: TensorProto, { names, parameters, dims, make }: ConstantParts, beta: number) =>
-  make(names.quantized, DataType.INT32, dims, () => biasCodes(float32Values(bias), parameters.scale, beta));
+export const biasConstant = (
+  bias: TensorProto,
+  { names, parameters, dims, make, files }: ConstantParts,
+  beta: number,
+) =>
+  make(names.quantized, DataType.INT32, dims, () =>
+    biasCodes(float32Values(withData(bias, files)), parameters.scale, beta),
+  );

@@ -11,6 +11,7 @@ import {
 import { copyMessage } from '../../onnx/copy-message';
 import { type GraphProto, type ModelProto, StringStringEntryProtoSchema } from '../../onnx/generated/onnx_pb';
 import { withOpset } from '../../onnx/model-opset';
+import type { DataFiles } from '../../onnx/data-files';
 import type { TensorType } from '../../onnx/tensor';
 import { indexGraph } from '../../graph/graph-index';
 import { FUNCTION_DOMAIN, FUNCTION_DOMAIN_VERSION } from '../functions/fake-quantize-function';
@@ -36,7 +37,8 @@ const RECIPE_ID_KEY = 'nibble.recipe.id';
  * such either way. Graph inputs and outputs keep names and types, bodies of If, Loop and Scan read the quantized
  * values too, float weights that nothing reads any more are dropped, and the recipe is noted in the metadata.
  *
- * `types` are what the runtime inferred, by tensor name: some operators cannot be upgraded without.
+ * `types` are what the runtime inferred, by tensor name: some operators cannot be upgraded without. `files` hold the
+ * float constants that the model does not; those that stay float stay there.
  * Failures: `not-calibrated`, `another-model`, `opset-kept`. `model` must be the one that was planned.
  */
 export const insertQdq = (
@@ -44,15 +46,17 @@ export const insertQdq = (
   plan: Plan,
   options: Recipe['export'],
   types?: ReadonlyMap<string, TensorType>,
-): Result<ModelProto> => quantizedModelOf(model, plan, options, makeConstant, types);
+  files?: DataFiles,
+): Result<ModelProto> => quantizedModelOf(model, plan, options, makeConstant, types, files);
 
-/** `insertQdq` with constants made by `make`: size prediction makes them without their values. */
+/** `insertQdq` with constants made by `make`: size prediction makes them without their values, large files later. */
 export function quantizedModelOf(
   model: ModelProto,
   plan: Plan,
   options: Recipe['export'],
   make: MakeConstant,
   types?: ReadonlyMap<string, TensorType>,
+  files?: DataFiles,
 ): Result<ModelProto> {
   const upgraded = atFileOpset(model, plan, options.opset, types);
   if (!upgraded.ok) return upgraded;
@@ -61,6 +65,7 @@ export function quantizedModelOf(
     weights: options.weights,
     make,
     types: types ?? indexGraph(model).types,
+    files,
   });
   if (!additions.ok) return additions;
   const rewritten = editGraph(upgraded.value, (graph) => rewrite(graph, plan, names, additions.value));

@@ -29,7 +29,7 @@ export function ownParameters(evidence: Evidence, tensor: PlacedTensor): Quantiz
   if (free !== null) return free;
   const weight = evidence.index.initializers.get(name);
   if (weight !== undefined && rangesOf.length === 0 && !asksCustom(tensor)) {
-    return weightParameters(weight, scheme, axis, blockSize);
+    return weightParameters(weight, scheme, axis, blockSize, evidence.index.files);
   }
   const members = rangesOf.length === 0 ? [tensor] : rangesOf.flatMap((member) => evidence.placed.get(member) ?? []);
   const ranges = members.map((member) => rangesFor(evidence, member, scheme));
@@ -41,6 +41,6 @@ export function ownParameters(evidence: Evidence, tensor: PlacedTensor): Quantiz
 function rangesFor({ index, recipe, observations }: Evidence, tensor: PlacedTensor, scheme: Scheme): ClipRanges | null {
   if (asksCustom({ ...tensor, scheme })) return customRanges(tensor, scheme, recipe, observations);
   const weight = index.initializers.get(tensor.name);
-  if (weight !== undefined) return weightRangesOf(weight, scheme, tensor.axis, tensor.blockSize);
+  if (weight !== undefined) return weightRangesOf(weight, scheme, tensor.axis, tensor.blockSize, index.files);
   return activationRanges(tensor, scheme, observations?.tensors.get(tensor.rangeOf));
 }

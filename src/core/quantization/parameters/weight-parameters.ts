@@ -1,3 +1,4 @@
+import { type DataFiles, withData } from '../../onnx/data-files';
 import { float32Values } from '../../onnx/float-values';
 import type { TensorProto } from '../../onnx/generated/onnx_pb';
 import { weightRanges } from '../../observers/weight-range';
@@ -13,8 +14,11 @@ class WeightMemory {
 
   constructor(private readonly weight: TensorProto) {}
 
-  get values(): Float32Array {
-    return (this.#values ??= float32Values(this.weight));
+  /** What a file holds is read again where it is needed: kept, it would be the whole model in memory. */
+  valuesFrom(files: DataFiles | undefined): Float32Array {
+    const held = withData(this.weight, files);
+    if (held !== this.weight) return float32Values(held);
+    return (this.#values ??= float32Values(held));
   }
 }
 
@@ -24,8 +28,9 @@ class WeightMemory {
  */
 const remembered = new WeakMap<TensorProto, WeightMemory>();
 
-/** The values of a float constant, converted once. */
-export const weightValues = (weight: TensorProto): Float32Array => memoryOf(weight).values;
+/** The values of a float constant, converted once; those of one that lies in `files` are read anew. */
+export const weightValues = (weight: TensorProto, files?: DataFiles): Float32Array =>
+  memoryOf(weight).valuesFrom(files);
 
 /** Clip ranges of a constant, laid out as its scales: one, one a channel along `axis`, or one a block along it. */
 export function weightRangesOf(
@@ -33,9 +38,10 @@ export function weightRangesOf(
   scheme: Scheme,
   axis: number | null,
   blockSize: number | null,
+  files?: DataFiles,
 ): ClipRanges {
   const dims = weight.dims.map(Number);
-  return weightRanges(weightValues(weight), dims, axis, scheme.observer, scheme, blockSize ?? undefined);
+  return weightRanges(weightValues(weight, files), dims, axis, scheme.observer, scheme, blockSize ?? undefined);
 }
 
 /** Scale and zero point of a weight: one a channel along `axis`, one a block along it, or one in all. */
@@ -44,13 +50,14 @@ export function weightParameters(
   scheme: Scheme,
   axis: number | null,
   blockSize: number | null,
+  files?: DataFiles,
 ): QuantizationParameters {
   const { parameters } = memoryOf(weight);
   const { granularity: _granularity, blockSize: _blockSize, ...decisive } = scheme;
   const key = JSON.stringify([axis, blockSize, decisive]);
   const known = parameters.get(key);
   if (known !== undefined) return known;
-  const found = linearEntries(scheme, axis, weightRangesOf(weight, scheme, axis, blockSize), blockSize);
+  const found = linearEntries(scheme, axis, weightRangesOf(weight, scheme, axis, blockSize, files), blockSize);
   parameters.set(key, found);
   return found;
 }
