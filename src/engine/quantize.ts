@@ -22,6 +22,8 @@ export interface QuantizeRequest<File> {
   readonly recipe: Recipe;
   /** May be empty where `needsCalibration` is false. */
   readonly samples: readonly SampleSource<File>[];
+  /** What was observed before, in place of calibrating; absent: nothing. */
+  readonly observations?: Observations;
 }
 
 export interface QuantizedFile extends ExportedFile {
@@ -44,35 +46,58 @@ export const feedingOf = (opened: OpenedModel, recipe: Recipe): Feeding => ({
 export const needsCalibration = (opened: OpenedModel, recipe: Recipe): boolean =>
   !createPlan(graphOf(opened), recipe, null).complete;
 
+/** A plan with everything it needs, and what it was made of. */
+export interface Planned {
+  readonly index: GraphIndex;
+  readonly plan: Plan;
+  /** Null where nothing had to be observed. */
+  readonly observations: Observations | null;
+}
+
 /**
- * From an opened model to the bytes of the quantized file, without workers: calibrates on the samples where the recipe
- * needs ranges, plans, writes and checks. With the runtime of the studio the file has the same bytes as from there.
- * Failures: `nothing-to-quantize`; those of calibration and export; `no-sandbox` for observers that the user wrote.
+ * Calibrates an opened model on the samples where the recipe needs ranges that were not observed before, and plans, all
+ * without workers. Failures: `nothing-to-quantize`; those of calibration; `no-sandbox` for observers that the user wrote.
  */
-export async function quantize<File>(
+export async function planOf<File>(
   runtime: Runtime,
-  { opened, recipe, samples }: QuantizeRequest<File>,
+  { opened, recipe, samples, observations: before }: QuantizeRequest<File>,
   platform: Platform<File>,
   onProgress: (progress: Progress) => void,
-): Promise<Result<QuantizedFile>> {
+): Promise<Result<Planned>> {
   const index = graphOf(opened);
   const custom = customWork(index, recipe);
   if (!custom.ok) return custom;
   const [observer] = Object.keys(custom.value.sources);
   if (observer !== undefined) return fail({ room: 'custom-observer', kind: 'no-sandbox', observer });
-  const feeding = feedingOf(opened, recipe);
   const unobserved = createPlan(index, recipe, null);
   if (!unobserved.tensors.some(({ quantized }) => quantized)) {
     const { alreadyQuantized } = opened.preparation;
     return fail({ room: 'quantization', kind: 'nothing-to-quantize', alreadyQuantized });
   }
-  const setup = { packed: opened.packed, ...feeding, ...whatToObserve(index, recipe) };
-  const observed = unobserved.complete
-    ? succeed(null)
-    : await calibrateAlone(runtime, setup, samples, platform, onProgress);
+  if (unobserved.complete) return succeed({ index, plan: unobserved, observations: null });
+  const setup = { packed: opened.packed, ...feedingOf(opened, recipe), ...whatToObserve(index, recipe) };
+  const observed =
+    before === undefined ? await calibrateAlone(runtime, setup, samples, platform, onProgress) : succeed(before);
   if (!observed.ok) return observed;
-  const observations = observed.value;
-  const plan = createPlan(index, recipe, observations);
+  return succeed({ index, plan: createPlan(index, recipe, observed.value), observations: observed.value });
+}
+
+/**
+ * From an opened model to the bytes of the quantized file, without workers: calibrates on the samples where the recipe
+ * needs ranges, plans, writes and checks. With the runtime of the studio the file has the same bytes as from there.
+ * Failures: those of `planOf` and export.
+ */
+export async function quantize<File>(
+  runtime: Runtime,
+  request: QuantizeRequest<File>,
+  platform: Platform<File>,
+  onProgress: (progress: Progress) => void,
+): Promise<Result<QuantizedFile>> {
+  const planned = await planOf(runtime, request, platform, onProgress);
+  if (!planned.ok) return planned;
+  const { plan, observations } = planned.value;
+  const { opened, samples } = request;
+  const feeding = feedingOf(opened, plan.recipe);
   const parts = { packed: opened.packed, types: opened.types, plan, ...feeding, sample: samples[0] ?? null };
   const file = await exportModel(runtime, parts, platform, onProgress);
   return file.ok ? succeed({ ...file.value, plan, observations }) : file;

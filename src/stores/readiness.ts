@@ -28,6 +28,7 @@ export function useCalibrationFreshness(): Freshness {
   const decided = useRecipeStore((state) => state.recipe.preprocessing);
   const opened = useModelStore((state) => state.model?.opened ?? null);
   if (calibration === null || opened === null) return 'none';
+  if (calibration.file !== undefined) return 'fresh';
   const same = calibration.samples.id === samples?.id && calibration.preprocessing === preprocessingOf(opened, decided);
   return same ? 'fresh' : 'stale';
 }
@@ -65,6 +66,7 @@ export function useReadiness(): Readiness {
   const isBusy = useJobStore((state) => state.job !== null);
   const lookup = usePlan();
   const calibration = useCalibrationFreshness();
+  const hasData = useDataStore((state) => evaluationSet(state) !== null);
   const first = !isOpen ? 'Open a model first.' : isBusy ? 'Wait for the running job, or cancel it.' : null;
   const quantizes = lookup?.plan.tensors.some((tensor) => tensor.quantized) === true;
   const nothing = quantizes
@@ -78,7 +80,7 @@ export function useReadiness(): Readiness {
   const unplanned = first ?? nothing ?? (isComplete ? null : uncalibrated);
   return {
     calibrate: first ?? nothing,
-    compare: unplanned,
+    compare: unplanned ?? (hasData ? null : 'Add data to compare on.'),
     exportModel: unplanned,
     calibration: calibration === 'fresh' && !isComplete ? 'stale' : calibration,
   };

@@ -13,6 +13,8 @@ export interface Calibration {
   readonly observations: Observations;
   readonly samples: SampleSet;
   readonly preprocessing: Recipe['preprocessing'];
+  /** The calibration cache that the ranges were read from, which no samples here stand behind; absent: calibrated. */
+  readonly file?: string;
 }
 
 /** A report with what it was measured on: the recipe and the samples it names. */

@@ -13,12 +13,12 @@ export function printed(python: string, program: string): string | null {
   }
 }
 
-/** Files written into a folder that is there for as long as `use` takes. */
-export function inFolder<T>({ files }: Handover, use: (folder: string) => T): T {
+/** Files written into a folder that is there for as long as `work` takes. */
+export function inFolder<T>({ files }: Handover, work: (folder: string) => T): T {
   const folder = mkdtempSync(path.join(tmpdir(), 'nibble-handover-'));
   try {
     for (const { name, content } of files) writeFileSync(path.join(folder, name), content);
-    return use(folder);
+    return work(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -3,13 +3,13 @@ import type { SampleFile } from '../../core/inputs/sample-files';
 import { useModelStore } from '../model-store';
 import { addData } from './add-data';
 import { addExternalData, openModel } from './open-model';
-import { importRecipe } from './recipe-file';
+import { takeJson } from './take-json';
 import { withPath } from './file-paths';
 
 type DroppedFile = SampleFile<File>;
 
 const isModel = ({ path }: DroppedFile): boolean => /\.onnx$/i.test(path);
-const isRecipe = ({ path }: DroppedFile): boolean => /\.json$/i.test(path);
+const isJson = ({ path }: DroppedFile): boolean => /\.json$/i.test(path);
 const isData = ({ path }: DroppedFile): boolean => !['other', 'hidden'].includes(sampleFileKind(path));
 
 const EVALUATION_NAME = /(^|[^a-z])(eval(uation)?|val(idation)?|test(ing)?)([^a-z]|$)/i;
@@ -38,23 +38,24 @@ function completesWaitingModel(files: readonly DroppedFile[]): boolean {
   return files.some(({ path }) => missing.has(path.split('/').at(-1)));
 }
 
-/** Takes whatever was dropped or pasted: a model with its external data, samples, labels, a recipe, all at once. */
+/** Takes whatever was dropped or pasted: a model with its external data, samples, labels, a recipe, ranges of another tool, all at once. */
 export async function takeFiles(files: readonly File[]): Promise<void> {
   const dropped = files.map(withPath);
-  const recipe = dropped.find(isRecipe);
+  const decisions = dropped.filter(isJson);
   const data = dropped.filter(isData);
-  const rest = dropped.filter((file) => !isRecipe(file) && !isData(file));
+  const rest = dropped.filter((file) => !isJson(file) && !isData(file));
   if (dropped.some(isModel)) {
     if (!(await openModel(asModelFiles(rest)))) return;
   } else if (completesWaitingModel(dropped)) {
     await addExternalData(asModelFiles(dropped));
     return;
-  } else if (data.length === 0 && recipe === undefined) {
+  } else if (data.length === 0 && decisions.length === 0) {
     await openModel(asModelFiles(rest));
     return;
   }
-  if (recipe !== undefined) await importRecipe(recipe.file);
   if (data.length > 0) await addDroppedData(data);
+  // Last, since the ranges of a cache are for the data that is there.
+  for (const { file } of decisions) await takeJson(file);
 }
 
 /** Takes files that were chosen as a model: its external data may come with it, or later. */

@@ -15,14 +15,9 @@ export const hasMethodFor = ({ kind }: ObserverChoice): boolean => METHODS[kind]
 
 /** Options of ONNX Runtime's calibrators. */
 function calibrationOptions(observer: ObserverChoice): Readonly<Record<string, unknown>> {
-  switch (observer.kind) {
-    case 'percentile':
-      return { CalibPercentile: observer.percentile };
-    case 'moving-average':
-      return { CalibMovingAverage: true, CalibMovingAverageConstant: observer.constant };
-    default:
-      return {};
-  }
+  if (observer.kind === 'percentile') return { CalibPercentile: observer.percentile };
+  if (observer.kind !== 'moving-average') return {};
+  return { CalibMovingAverage: true, CalibMovingAverageConstant: observer.constant };
 }
 
 type Override = Readonly<Record<string, number | boolean>>;

@@ -97,11 +97,11 @@ function Figures({ comparison }: { readonly comparison: Comparison }) {
 function measuredOn({ comparison }: ShownComparison): string {
   if (comparison === null) return '';
   const evaluated = describeSampleSet(comparison.measuredOn);
-  const { samples } = comparison.calibration;
+  const { samples, file } = comparison.calibration;
   const sameSet = samples === comparison.measuredOn;
   return sameSet
     ? `on the ${evaluated} it was calibrated on`
-    : `on ${evaluated}, calibrated on ${describeSampleSet(samples)}`;
+    : `on ${evaluated}, ${file === undefined ? `calibrated on ${describeSampleSet(samples)}` : `ranges from ${file}`}`;
 }
 
 const NO_SCORE: Readonly<Record<Freshness, string>> = {
