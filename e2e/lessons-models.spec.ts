@@ -70,6 +70,8 @@ test('lesson 7: a run can be cancelled and started again, and its door opens at 
 test('lesson 8: switches rewrite the graph, boxes explain themselves, frames show what is fused', async ({ page }) => {
   await openLesson(page, 8);
   await page.getByRole('button', { name: 'Calibrate the model' }).click();
+  // A box that appears under the pointer would be read about instead.
+  await page.mouse.move(0, 0);
   const after = page.getByRole('region', { name: 'After' });
   await expect(after.getByRole('button', { name: /^Quantize/ })).toHaveCount(3, A_WHILE);
   await after
