@@ -4,6 +4,7 @@ import { randomFeeds } from '../core/inputs/random-samples';
 import { DataType, type TensorType } from '../core/onnx/tensor';
 import type { Runtime, Session } from '../runtime/interface';
 import { computedTensors, withOutputs } from './augmented-graph';
+import { withWeightsFed } from './types-without-weights';
 
 /** A model that ONNX Runtime runs. */
 export interface RunnableModel {
@@ -21,13 +22,28 @@ const ATTEMPTS = 24;
 /**
  * Loads the model as it is, to see that it runs, and with every tensor as an output, to learn their types. Some
  * tensors cannot be outputs (bfloat16 in the web build, for one): the list is then halved until the rest is known.
+ * Weights in files stay there, unless ONNX Runtime needs them to tell a rank.
  * Failures: those of `createSession` for the model as it is.
  */
 export async function inferTypes(runtime: Runtime, packed: PackedModel): Promise<Result<RunnableModel>> {
+  if (packed.files === undefined) return inferWith(runtime, packed, takeOutputs);
+  const { packed: light, fed } = withWeightsFed(packed);
+  const outcome = await inferWith(runtime, light, releaseOutputs);
+  if (!outcome.ok || outcome.value.types.some(({ shape }) => shape === null)) {
+    return inferWith(runtime, packed, takeOutputs);
+  }
+  const own = ({ name }: TensorType) => !fed.has(name);
+  const { inputs, outputs, types } = outcome.value;
+  return succeed({ inputs: inputs.filter(own), outputs, types: types.filter(own) });
+}
+
+type TakeOutputs = (session: Session) => Promise<readonly TensorType[]>;
+
+async function inferWith(runtime: Runtime, packed: PackedModel, take: TakeOutputs): Promise<Result<RunnableModel>> {
   const plain = await runtime.createSession(packed, 'disabled');
   if (!plain.ok) return plain;
   const { inputs } = plain.value;
-  const outputs = await takeOutputs(plain.value);
+  const outputs = await take(plain.value);
   const known = new Set(outputs.map(({ name }) => name));
   const types = [...inputs, ...outputs];
   const waiting = [computedTensors(packed).filter((name) => !known.has(name))];
@@ -36,7 +52,7 @@ export async function inferTypes(runtime: Runtime, packed: PackedModel): Promise
     if (names === undefined) break;
     if (names.length === 0) continue;
     const session = await runtime.createSession(withOutputs(packed, names), 'disabled');
-    if (session.ok) types.push(...(await takeOutputs(session.value)));
+    if (session.ok) types.push(...(await take(session.value)));
     else if (isOutOfMemory(session.failure)) return fail(session.failure);
     else if (names.length > 1) {
       const middle = Math.ceil(names.length / 2);
@@ -44,6 +60,11 @@ export async function inferTypes(runtime: Runtime, packed: PackedModel): Promise
     }
   }
   return succeed({ inputs, outputs, types });
+}
+
+async function releaseOutputs(session: Session): Promise<readonly TensorType[]> {
+  await session.release();
+  return session.outputs;
 }
 
 const isOutOfMemory = (failure: { readonly kind: string }): boolean => failure.kind === 'out-of-memory';

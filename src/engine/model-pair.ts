@@ -1,6 +1,7 @@
 import { type Result, succeed } from '../core/failures/result';
 import { type PackedModel, packModel } from '../core/onnx/packed-model';
-import { writeModel } from '../core/onnx/write-model';
+import type { TensorProto } from '../core/onnx/generated/onnx_pb';
+import { modelSize } from '../core/quantization/size/message-size';
 import { qdqNames } from '../core/quantization/insert-qdq/qdq-names';
 import type { ProbedTensor } from './layer-probe';
 import { type QuantizedModelParts, quantizedModel } from './quantized-model';
@@ -19,6 +20,8 @@ export interface ModelPair {
   readonly probed: readonly ProbedTensor[];
 }
 
+const NONE: ReadonlySet<TensorProto> = new Set();
+
 /** The float model beside the Q/DQ model that a plan makes of it. Failures: those of `insertQdq`. */
 export function plannedPair(parts: QuantizedModelParts): Result<ModelPair> {
   const rewritten = quantizedModel(parts);
@@ -31,6 +34,6 @@ export function plannedPair(parts: QuantizedModelParts): Result<ModelPair> {
       const own = names.get(name);
       return own === undefined ? [] : [{ name, before: own.float, after: own.dequantized }];
     });
-  const sizes = { float: writeModel(model).byteLength, quantized: writeModel(quantized).byteLength };
-  return succeed({ float: parts.packed, quantized: packModel(quantized), sizes, probed });
+  const sizes = { float: modelSize(model, NONE), quantized: modelSize(quantized, NONE) };
+  return succeed({ float: parts.packed, quantized: packModel(quantized, parts.packed.files), sizes, probed });
 }

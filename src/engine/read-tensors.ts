@@ -75,7 +75,7 @@ function modelOf<File>({ packed, types, plan, tensors }: ReadingSetup<File>) {
     const own = names.get(side.name);
     return own === undefined ? side : { name: side.name, before: own.float, after: own.dequantized };
   });
-  return succeed({ packed: packModel(rewritten.value.quantized), sides });
+  return succeed({ packed: packModel(rewritten.value.quantized, packed.files), sides });
 }
 
 const sidesIn = (tensors: NamedTensors, sides: readonly Sides[]): ReadTensors =>

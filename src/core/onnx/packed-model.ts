@@ -1,6 +1,7 @@
 import { clearField, create, fromBinary } from '@bufbuild/protobuf';
 import { copyMessage } from './copy-message';
-import type { DataFiles } from './data-files';
+import { type DataFiles, withData } from './data-files';
+import { dataPlace, locationOf } from './data-location';
 import { elementCount } from './element-type';
 import { resolveExternalData } from './external-data';
 import {
@@ -35,7 +36,7 @@ export interface PackedBuffer {
  * Data of this many bytes and more leaves the skeleton. Below it lie shapes, axes and scales: ONNX Runtime reads those
  * while it infers shapes, which it cannot do with external data.
  */
-const EXTERNAL_BYTES = 1024;
+export const EXTERNAL_BYTES = 1024;
 
 /**
  * Packs a model without copying its weights: initializers that are views into one ArrayBuffer (the opened file) share
@@ -74,6 +75,23 @@ export function unpackModel(packed: PackedModel): ModelProto {
   const model = resolveExternalData(skeleton, files, packed.files === undefined ? 'missing' : 'left');
   if (!model.ok) throw new RangeError(`not a packed model: ${model.failure.kind}`);
   return model.value;
+}
+
+/** Whether an external tensor is large enough to stay in its file. */
+export function isLargeInFile(tensor: TensorProto): boolean {
+  const place = locationOf(tensor) === null ? null : dataPlace(tensor);
+  return place !== null && typeof place !== 'string' && place.length >= EXTERNAL_BYTES;
+}
+
+/** The model with all its weights in memory, for runtimes that read no files. */
+export function packedInMemory(packed: PackedModel): PackedModel {
+  const { files } = packed;
+  if (files === undefined) return packed;
+  const model = unpackModel(packed);
+  const { graph } = model;
+  if (graph === undefined) return packed;
+  const initializer = graph.initializer.map((tensor) => withData(tensor, files));
+  return packModel(copyMessage(model, { graph: copyMessage(graph, { initializer }) }));
 }
 
 /** Whether a tensor is worth a look: a quick answer for the many small ones. */

@@ -7,6 +7,9 @@ import { NativeSession } from './native-session';
 
 type Native = typeof import('onnxruntime-node');
 
+/** Where ONNX Runtime finds the weights that stay in files: it maps these into memory itself. */
+const inPlace = (folder: string) => ({ session: { model_external_initializers_file_folder_path: folder } });
+
 /** `onnxruntime-node` on the CPU, with as many threads as it takes. */
 class NativeRuntime implements Runtime {
   readonly name = 'node';
@@ -25,6 +28,7 @@ class NativeRuntime implements Runtime {
         graphOptimizationLevel: optimization,
         enableCpuMemArena: false,
         logSeverityLevel: 3,
+        ...(model.files === undefined ? {} : { extra: inPlace(model.files.folder) }),
         externalData: model.buffers.map(({ location, bytes }) => ({ path: location, data: bytes })),
       });
       return succeed(new NativeSession(session, tensorMaker(Tensor)));

@@ -1,7 +1,7 @@
 import * as ort from 'onnxruntime-web/wasm';
 import { type Result, fail, succeed } from '../../core/failures/result';
 import { type MemoryKernel, SCRATCH_BYTES, createMemoryKernel } from '../../core/observers/kernel/memory-kernel';
-import type { PackedModel } from '../../core/onnx/packed-model';
+import { type PackedModel, packedInMemory } from '../../core/onnx/packed-model';
 import type { Optimization, Runtime, Session } from '../interface';
 import { type CapturedModule, captureModule } from './capture';
 import { sessionFailure } from './failure-translation';
@@ -119,7 +119,8 @@ class WasmRuntime implements Runtime {
 
   async #create(model: PackedModel, optimization: Optimization): Promise<Result<Session>> {
     try {
-      const session = await ort.InferenceSession.create(model.skeleton, sessionOptions(optimization, model));
+      const held = packedInMemory(model);
+      const session = await ort.InferenceSession.create(held.skeleton, sessionOptions(optimization, held));
       return succeed(new WasmSession(session, this.#inPlaceReading()));
     } catch (error) {
       return fail(sessionFailure(error));

@@ -1,6 +1,8 @@
 import { clearField, isFieldSet, toBinary } from '@bufbuild/protobuf';
 import { encodeText } from '../../onnx/utf8';
 import { copyMessage } from '../../onnx/copy-message';
+import { insideModel } from '../../onnx/data-files';
+import { dataPlace, locationOf } from '../../onnx/data-location';
 import { elementTypeOf, rawByteLength } from '../../onnx/element-type';
 import {
   GraphProtoSchema,
@@ -58,8 +60,16 @@ function hollowSize({ name, dims, dataType }: TensorProto): number {
   return shape + TAG + varintSize(dataType) + fieldSize(encodeText(name).byteLength) + data;
 }
 
-/** Raw data is counted, not copied. */
+const NOTHING = new Uint8Array();
+
+/** Raw data is counted, not copied; that of a weight in another file as if it were inside. */
 function filledSize(tensor: TensorProto): number {
+  const place = locationOf(tensor) === null ? null : dataPlace(tensor);
+  if (place !== null && typeof place !== 'string') {
+    const inside = insideModel(tensor, NOTHING);
+    clearField(inside, TensorProtoSchema.field.rawData);
+    return toBinary(TensorProtoSchema, inside).byteLength + fieldSize(place.length);
+  }
   if (!isFieldSet(tensor, TensorProtoSchema.field.rawData)) return toBinary(TensorProtoSchema, tensor).byteLength;
   const around = copyMessage(tensor);
   clearField(around, TensorProtoSchema.field.rawData);

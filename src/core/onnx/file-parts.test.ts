@@ -3,7 +3,7 @@ import { clearField } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
 import { copyMessage } from './copy-message';
 import { type ModelProto, type TensorProto, TensorProtoSchema } from './generated/onnx_pb';
-import { type LateData, modelParts } from './model-parts';
+import { type LateData, fileParts } from './file-parts';
 import { readModel } from './read-model';
 import { writeModel } from './write-model';
 
@@ -32,12 +32,12 @@ function withoutData(model: ModelProto): { readonly model: ModelProto; readonly 
   return { model: copyMessage(model, { graph: copyMessage(graph, { initializer }) }), data };
 }
 
-describe('modelParts', () => {
+describe('fileParts', () => {
   it.skipIf(!existsSync(SHARED)).each(files)('are the bytes of the file: %s', (file) => {
     const read = readModel(new Uint8Array(readFileSync(file)), file);
     if (!read.ok) throw new Error(read.failure.kind);
     const { model, data } = withoutData(read.value);
-    const { byteLength, parts } = modelParts(model, (tensor) => data.get(tensor) ?? null);
+    const { byteLength, parts } = fileParts(model, (tensor) => data.get(tensor) ?? null);
     const whole = writeModel(read.value);
     expect(data.size).toBeGreaterThan(0);
     expect(byteLength).toBe(whole.byteLength);
@@ -54,7 +54,7 @@ describe('modelParts', () => {
       if (late === undefined) return null;
       return { byteLength: late.byteLength, bytes: () => (asked++, late.bytes()) };
     };
-    const parts = modelParts(model, lateDataOf).parts();
+    const parts = fileParts(model, lateDataOf).parts();
     expect(parts.next().done).toBe(false);
     expect(asked).toBe(0);
     for (const _part of parts);

@@ -15,7 +15,7 @@ export interface LateData {
   readonly bytes: () => Uint8Array;
 }
 
-export interface ModelParts {
+export interface FileParts {
   /** Of all parts together. */
   readonly byteLength: number;
   /** One after the other they are the file. Each is made when it is asked for, and can be forgotten when it is written. */
@@ -30,7 +30,7 @@ type Part = Uint8Array | LateData;
  * a file larger than memory's comfort is never there as a whole. `lateDataOf` gives null for tensors that hold their
  * data; tensors with late data must have none, and not say that it lies elsewhere.
  */
-export function modelParts(model: ModelProto, lateDataOf: (tensor: TensorProto) => LateData | null): ModelParts {
+export function fileParts(model: ModelProto, lateDataOf: (tensor: TensorProto) => LateData | null): FileParts {
   const { graph } = model;
   if (graph === undefined) return partsOf([toBinary(ModelProtoSchema, model)]);
   const { graph: graphField } = ModelProtoSchema.field;
@@ -73,7 +73,7 @@ function split<Desc extends DescMessage>(schema: Desc, message: MessageShape<Des
 
 const lengthOf = (parts: readonly Part[]): number => parts.reduce((sum, { byteLength }) => sum + byteLength, 0);
 
-const partsOf = (parts: readonly Part[]): ModelParts => ({
+const partsOf = (parts: readonly Part[]): FileParts => ({
   byteLength: lengthOf(parts),
   *parts() {
     for (const part of parts) yield part instanceof Uint8Array ? part : part.bytes();
