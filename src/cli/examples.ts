@@ -13,6 +13,15 @@ export const EXAMPLES = {
     ['Weights in int4 alone, which needs no data:'],
     ['nibble quantize model.onnx --target weights-int4 --out model-int4.onnx'],
   ],
+  'hand-over': [
+    ['A script for ONNX Runtime’s quantizer, with the ranges found on a folder of pictures:'],
+    ['nibble hand-over model.onnx --data pictures --to onnxruntime --out for-onnxruntime'],
+    ['The same ranges for AMD Quark, with float biases:'],
+    [
+      'nibble hand-over model.onnx --calibration for-onnxruntime/calibration.json --to quark \\',
+      '  --set biases=float32 --out for-quark',
+    ],
+  ],
   inspect: [
     ['What is in it, and what would be quantized:'],
     ['nibble inspect model.onnx'],

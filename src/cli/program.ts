@@ -3,6 +3,7 @@ import { PREPROCESSING_PRESETS } from '../core/inputs/preprocessing-presets';
 import { TARGETS } from '../core/quantization/targets/targets';
 import { RUNTIME_CHOICES } from '../library/node/node-runtime';
 import { type CompareOptions, compareCommand } from './commands/compare';
+import { type HandOverOptions, TOOL_NAMES, handOverCommand } from './commands/hand-over';
 import { type InspectOptions, inspectCommand } from './commands/inspect';
 import { type NumberOptions, SCALAR_FORMATS, numberCommand } from './commands/number';
 import { type QuantizeOptions, quantizeCommand } from './commands/quantize';
@@ -37,6 +38,9 @@ const withData = (command: Command): Command =>
     .option('--samples <count>', 'take so many of them, evenly spread', positiveCount)
     .option('--random <count>', 'take so many samples of seeded random numbers instead of data', positiveCount);
 
+const withCalibration = (command: Command): Command =>
+  command.option('--calibration <file>', 'ranges of a calibration cache of ONNX Runtime, in place of calibrating');
+
 const withReport = (command: Command): Command =>
   command
     .option('--report <file>', 'write a report; its name ends in .json, .html or .md')
@@ -48,6 +52,20 @@ const withCommon = (command: Command): Command =>
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'print no progress and no words; with --json only JSON');
 
+function addHandOver(program: Command, terminal: Terminal): void {
+  const handOver = program
+    .command('hand-over <model>')
+    .summary('write a recipe as a script for another tool')
+    .description(
+      'Writes what another tool needs to quantize a model as a recipe says, and tells what it cannot do of it.',
+    )
+    .addOption(new Option('--to <tool>', 'the tool').choices(TOOL_NAMES).makeOptionMandatory())
+    .requiredOption('--out <folder>', 'the folder to write into')
+    .option('--force', 'overwrite files that exist')
+    .action((model: string, options: HandOverOptions) => handOverCommand(model, options, terminal));
+  withCommon(withRecipe(withCalibration(withData(handOver)))).addHelpText('after', () => recipeHelp('hand-over'));
+}
+
 function addCommands(program: Command, terminal: Terminal): void {
   const quantize = program
     .command('quantize <model>')
@@ -55,7 +73,11 @@ function addCommands(program: Command, terminal: Terminal): void {
     .description('Quantizes an ONNX model, checks the file by running it, and writes it.')
     .requiredOption('--out <file>', 'the file to write')
     .action((model: string, options: QuantizeOptions) => quantizeCommand(model, options, terminal));
-  withCommon(withReport(withRecipe(withData(quantize)))).addHelpText('after', () => recipeHelp('quantize'));
+  withCommon(withReport(withRecipe(withCalibration(withData(quantize))))).addHelpText('after', () =>
+    recipeHelp('quantize'),
+  );
+
+  addHandOver(program, terminal);
 
   const inspect = program
     .command('inspect <model>')

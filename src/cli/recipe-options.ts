@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { PREPROCESSING_PRESETS, applyPreset } from '../core/inputs/preprocessing-presets';
 import type { PreprocessingByInput } from '../core/inputs/load-sample';
 import { type GuessableModel, guessPicture } from '../core/inputs/picture-guess';
@@ -8,8 +7,8 @@ import type { Recipe } from '../core/quantization/recipe';
 import { renamedAlong } from '../core/quantization/recipe-summary';
 import { TARGETS, applyTarget } from '../core/quantization/targets/targets';
 import type { OpenedModel } from '../engine/opened-model';
-import { unreadableFile } from '../library/node/file-failure';
-import { Problem, sentenceOf, usageProblem, valueOf } from './problem';
+import { Problem, usageProblem, valueOf } from './problem';
+import { readText } from './read-text';
 import { setOptions } from './set-option';
 
 /** What the command line says of the recipe. */
@@ -18,14 +17,6 @@ export interface RecipeOptions {
   readonly target?: string;
   readonly preprocess?: string;
   readonly set?: readonly string[];
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new Problem(1, sentenceOf(unreadableFile(file, error)));
-  }
 }
 
 function withTargetNamed(recipe: Recipe, name: string): Recipe {

@@ -7,6 +7,7 @@ import { type QuantizedFile, feedingOf, graphOf, needsCalibration, quantize } fr
 import { openFile } from '../../library/node/model-files';
 import { nodePlatform } from '../../library/node/sample-paths';
 import type { Runtime } from '../../runtime/interface';
+import { type CalibrationOptions, calibrationFor } from '../calibration-option';
 import { checkOutputs, writeOutput } from '../output-file';
 import { usageProblem, valueOf } from '../problem';
 import { recipeNotes } from '../recipe-notes';
@@ -20,7 +21,7 @@ import { type SampleOptions, type Samples, samplesFor } from '../sample-options'
 import { type CommonOptions, Session, runtimeName } from '../session';
 import type { Terminal } from '../terminal';
 
-export interface QuantizeOptions extends CommonOptions, RecipeOptions, SampleOptions {
+export interface QuantizeOptions extends CommonOptions, RecipeOptions, SampleOptions, CalibrationOptions {
   readonly out: string;
   readonly report?: string;
   readonly force?: boolean;
@@ -51,10 +52,13 @@ export async function quantizeCommand(model: string, options: QuantizeOptions, t
   const opened = valueOf(await openFile(runtime, model, session.progress.update));
   const recipe = await recipeFor(opened, options);
   session.note(recipeNotes(recipe, graphOf(opened)));
+  const ranges = await calibrationFor(opened, options, session);
   const samples = await samplesFor(opened, options);
   session.note(samples.notes);
-  if (samples.samples.length === 0 && needsCalibration(opened, recipe)) throw usageProblem(NO_DATA);
-  const request = { opened, recipe, samples: samples.samples };
+  if (samples.samples.length === 0 && ranges.observations === undefined && needsCalibration(opened, recipe)) {
+    throw usageProblem(NO_DATA);
+  }
+  const request = { opened, recipe, samples: samples.samples, ...ranges };
   const file = valueOf(await quantize(runtime, request, nodePlatform, session.progress.update));
   const comparison = report === undefined ? null : await compareWith(runtime, opened, file, samples, session);
   const outcome: Outcome = { model, out, opened, file, samples, runtime, comparison };
@@ -80,6 +84,7 @@ async function compareWith(
 
 function calibrationText({ file, samples }: Outcome): string {
   if (file.observations === null) return 'not needed: no range of an activation has to be known';
+  if (file.observations.sampleCount === 0) return 'ranges of a calibration cache';
   const what = samples.random ? 'sample of random numbers' : 'sample';
   return formatPlural(samples.samples.length, what, what.replace('sample', 'samples'));
 }
@@ -114,13 +119,14 @@ function reportOf(outcome: Outcome): ReportContent {
   return { title, blocks, json: { ...outcomeJson(outcome), advice } };
 }
 
-function outcomeJson({ model, out, opened, file, samples, runtime, comparison }: Outcome): object {
+function outcomeJson({ model, out, opened, file, runtime, comparison }: Outcome): object {
   const { recipe, tensors } = file.plan;
   return {
     model: { file: model, bytes: opened.byteLength },
     quantized: { file: out, bytes: file.bytes.byteLength },
     runtime: runtimeName(runtime),
-    calibration: file.observations === null ? null : { samples: samples.samples.length, random: samples.random },
+    calibration:
+      file.observations === null ? null : { samples: file.observations.sampleCount, random: file.observations.random },
     tensors: {
       quantized: tensors.filter(({ quantized }) => quantized).length,
       float: tensors.filter(({ quantized }) => !quantized).length,

@@ -8,6 +8,7 @@ export function quantizerDefaults({ recipe }: Plan, tool: string): Result<Quanti
   const { activations, weights } = recipe;
   const refuse = (reason: string) => fail({ room: 'quantization', kind: 'cannot-hand-over', tool, reason });
   if (activations.dynamic === true) return refuse('finds scales before the model runs, not at every run');
+  if (activations.format === 'float32') return refuse('does not quantize weights alone');
   if (!isQuantizerFormat(activations.format)) return refuse(`has no activations in ${activations.format}`);
   if (!isQuantizerFormat(weights.format)) return refuse(`has no weights in ${weights.format}`);
   if (weights.granularity === 'per-block') return refuse('has no scales a block');

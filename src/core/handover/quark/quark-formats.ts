@@ -8,6 +8,7 @@ export function quarkFormats({ recipe: { activations, weights } }: Plan): Result
   const refuse = (reason: string) =>
     fail({ room: 'quantization', kind: 'cannot-hand-over', tool: 'AMD Quark', reason });
   if (activations.dynamic === true) return refuse('finds scales before the model runs, not at every run');
+  if (activations.format === 'float32') return refuse('is not told here to quantize weights alone');
   if (!isQuarkFormat(activations.format)) return refuse(`has no activations in ${activations.format}`);
   if (!isQuarkFormat(weights.format)) return refuse(`has no weights in ${weights.format}`);
   if (weights.granularity === 'per-block' && isQuarkInteger(weights.format)) return refuse('has no scales a block');
