@@ -36,7 +36,14 @@ describe('hand-over', () => {
     expect(code).toBe(0);
     expect(await readFile(path.join(inFolder('b'), 'calibration.json'), 'utf8')).toBe(await readFile(cache, 'utf8'));
     const written = await nibble([
-      ...['quantize', MODEL, '--runtime', 'native', '--calibration', cache, '--out', inFolder('q.onnx')],
+      'quantize',
+      MODEL,
+      '--runtime',
+      'native',
+      '--calibration',
+      cache,
+      '--out',
+      inFolder('q.onnx'),
     ]);
     expect(written).toMatchObject({ code: 0, out: expect.stringContaining('ranges of a calibration cache') as string });
   });

@@ -75,6 +75,9 @@ function Leaving({ tool, handover, onClose }: LeavingProps) {
           ))}
         </ul>
       </section>
+      <p className={classes.command}>
+        Unpack it and run <code>{tool.command}</code> there. It needs {tool.needs}.
+      </p>
       <Button onClick={save}>Download {folder}.zip</Button>
     </>
   );

@@ -1,33 +1,47 @@
-import { Menu } from '@mantine/core';
-import { useState } from 'react';
+import { ActionIcon, Menu, Tooltip, VisuallyHidden } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import { describeFailure } from '../../../core/failures/failure';
 import { HANDOVER_TOOLS, type HandoverTool } from '../../../core/handover/handover-tools';
 import { usePlan } from '../../../stores/plan';
 import { useReadiness } from '../../../stores/readiness';
-import { ActionButton } from '../../parts/action-button';
 import classes from './export.module.css';
 import { HandOverDialog } from './hand-over-dialog';
 
-/** Beside Export: the recipe for another tool, which may run on a bigger machine. */
+const HINT = 'The recipe, the ranges and the float model, for a tool in Python.';
+
+/**
+ * Beside Export: the recipe for another tool, which may run on a bigger machine. While it cannot be used it stays
+ * reachable and says why, as the buttons beside it do.
+ */
 export function HandOverMenu() {
   const { exportModel: unavailable } = useReadiness();
   const lookup = usePlan();
   const [opened, setOpened] = useState(false);
   const [tool, setTool] = useState<HandoverTool | null>(null);
+  const reasonId = useId();
+  const blocked = unavailable !== null;
+  const reason = unavailable ?? HINT;
   return (
     <>
-      <Menu opened={opened} onChange={setOpened} position="bottom-end" width={320} disabled={unavailable !== null}>
+      <Menu opened={opened} onChange={setOpened} disabled={blocked} position="bottom-end" width={320}>
         <Menu.Target>
-          <span>
-            <ActionButton
-              label="Hand over to…"
-              unavailable={unavailable}
-              hint="The recipe, the ranges and the float model for a tool in Python."
-              onClick={() => setOpened(true)}
-            />
-          </span>
+          <Tooltip label={`Hand over to… ${reason}`} disabled={opened} multiline maw={260}>
+            <ActionIcon
+              className={classes.door}
+              variant="default"
+              size={30}
+              aria-label="Hand over to…"
+              aria-describedby={reasonId}
+              aria-disabled={blocked}
+              {...(blocked && { 'data-disabled': true })}
+            >
+              <IconChevronDown size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Label>Hand over to…</Menu.Label>
           {HANDOVER_TOOLS.map((each) => {
             const refusal = lookup === null ? null : each.refusal(lookup.plan);
             return (
@@ -39,6 +53,7 @@ export function HandOverMenu() {
           })}
         </Menu.Dropdown>
       </Menu>
+      <VisuallyHidden id={reasonId}>{reason}</VisuallyHidden>
       {tool !== null && lookup !== null && (
         <HandOverDialog key={tool.name} tool={tool} lookup={lookup} onClose={() => setTool(null)} />
       )}
