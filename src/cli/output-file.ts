@@ -1,16 +1,16 @@
 import { existsSync, rmSync } from 'node:fs';
-import { link, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileReason } from '../library/node/file-failure';
 import { Problem, usageProblem } from './problem';
 
-/** Files that are being written; they go when the process is interrupted. */
+/** Files and folders that are being written; they go when the process is interrupted. */
 const unfinished = new Set<string>();
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 function abandon(signal: NodeJS.Signals): void {
-  for (const file of unfinished) rmSync(file, { force: true });
+  for (const file of unfinished) rmSync(file, { force: true, recursive: true });
   for (const name of SIGNALS) process.removeListener(name, abandon);
   // Ends as it would have without this listener, so that whoever waits sees the signal.
   process.kill(process.pid, signal);
@@ -65,7 +65,7 @@ export async function checkOutputs(
 }
 
 /** All of a file, or its parts one after the other. */
-export type Content = Uint8Array | string | AsyncIterable<Uint8Array>;
+export type Content = Uint8Array | string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /**
  * Writes a file whole or not at all: under a temporary name beside it first, then under its own. Without `force` a file
@@ -75,13 +75,7 @@ export async function writeOutput(file: string, content: Content, { force }: Ove
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
   const release = guard(temporary);
   try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await writeFile(handle, content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await writeWhole(temporary, content);
     if (force) await rename(temporary, file);
     else await renameNew(temporary, file);
   } catch (error) {
@@ -90,6 +84,60 @@ export async function writeOutput(file: string, content: Content, { force }: Ove
   } finally {
     await rm(temporary, { force: true });
     release();
+  }
+}
+
+/** A file of several, and what is written into it. */
+export interface OutputFile {
+  readonly file: string;
+  readonly content: Content;
+}
+
+/**
+ * Writes files that belong together into one folder, all or none: under their names in a temporary folder first, where
+ * `check` gets the path of the first one. Throws a Problem where one cannot be written; what `check` throws, too.
+ */
+export async function writeOutputs<T>(
+  files: readonly OutputFile[],
+  { force }: Overwriting,
+  check: (first: string) => Promise<T>,
+): Promise<T> {
+  const [first] = files;
+  if (first === undefined) throw new Error('No file is to be written.');
+  const folder = path.join(path.dirname(first.file), `.${path.basename(first.file)}.${process.pid}.part`);
+  const partOf = (file: string) => path.join(folder, path.basename(file));
+  const release = guard(folder);
+  try {
+    await writing(first.file, () => mkdir(folder));
+    for (const { file, content } of files) await writing(file, () => writeWhole(partOf(file), content));
+    const checked = await check(partOf(first.file));
+    // The first one names the others, so it comes last.
+    for (const { file } of files.toReversed()) {
+      await writing(file, () => (force ? rename(partOf(file), file) : renameNew(partOf(file), file)));
+    }
+    return checked;
+  } finally {
+    await rm(folder, { force: true, recursive: true });
+    release();
+  }
+}
+
+async function writing(file: string, step: () => Promise<unknown>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem(1, `${file} could not be written: ${fileReason(error)}.`);
+  }
+}
+
+async function writeWhole(file: string, content: Content): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await writeFile(handle, content);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

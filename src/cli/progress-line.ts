@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from '../core/words/figures';
+import { formatBytes, formatCount, formatDuration } from '../core/words/figures';
 import { STAGE_WORDS, type Stage } from '../core/words/stage-words';
 import type { Progress } from '../engine/progress';
 import type { Terminal } from './terminal';
@@ -50,16 +50,17 @@ export class ProgressLine {
   #draw({ stage, done, total }: Progress, now: number, isNew: boolean): void {
     if (!isNew && done < total && now - this.#drawn < REDRAW_MILLISECONDS) return;
     this.#drawn = now;
-    const { doing } = STAGE_WORDS[stage];
+    const { doing, things } = STAGE_WORDS[stage];
     const drawn = this.#terminal.columns < FEWEST_COLUMNS ? '' : `${bar(done, total)} `;
     const line = total > 1 ? `${doing} ${drawn}${countOf({ stage, done, total })}` : `${doing} …`;
-    const left = total > 1 && done > 0 && done < total ? this.#left(done, total, now) : '';
+    const left = total > 1 && done > 0 && done < total ? this.#left(done, total, now, things) : '';
     this.#terminal.err(CLEAR_LINE + (line + left).slice(0, Math.max(this.#terminal.columns - 1, 20)));
   }
 
-  #left(done: number, total: number, now: number): string {
+  #left(done: number, total: number, now: number, things: string | null): string {
     const milliseconds = ((now - this.#began) / done) * (total - done);
-    return milliseconds < 1000 ? '' : `, ${formatDuration(milliseconds)} left`;
+    const rate = things === 'bytes' ? `, ${formatBytes((done / (now - this.#began)) * 1000)} a second` : '';
+    return milliseconds < 1000 ? rate : `${rate}, ${formatDuration(milliseconds)} left`;
   }
 
   #writePlain(progress: Progress, isNew: boolean): void {
@@ -75,6 +76,7 @@ export class ProgressLine {
 
 function countOf({ stage, done, total }: Progress): string {
   const { things } = STAGE_WORDS[stage];
+  if (things === 'bytes') return `${formatBytes(done)} of ${formatBytes(total)}`;
   return `${formatCount(done)} of ${formatCount(total)}${things === null ? '' : ` ${things}`}`;
 }
 

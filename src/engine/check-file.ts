@@ -14,7 +14,7 @@ import { withOutputs } from './augmented-graph';
 
 /** A written file, and what it was made of. */
 export interface WrittenFile {
-  readonly bytes: Uint8Array;
+  readonly written: PackedModel;
   /** The model before Q/DQ was inserted. */
   readonly model: ModelProto;
   readonly packed: PackedModel;
@@ -38,7 +38,7 @@ const refuse = (detail: string): { readonly ok: false; readonly failure: Failure
 export async function checkFile(runtime: Runtime, file: WrittenFile): Promise<Result<readonly string[]>> {
   const float = await runOnce(runtime, file.packed, file.feeds);
   if (!float.ok) return float;
-  const written = { skeleton: file.bytes, buffers: [] };
+  const { written } = file;
   const quantized = await runOnce(runtime, written, file.feeds);
   if (!quantized.ok) return asCheck(quantized.failure);
   const { names, tensors } = quantized.value;

@@ -18,7 +18,8 @@ export interface ExportedFile {
   readonly checks: readonly string[];
 }
 
-const RANDOM: SampleSource<never> = { kind: 'random', name: 'random data', label: null, seed: 1 };
+/** What a file is run on where nothing was given. */
+export const RANDOM: SampleSource<never> = { kind: 'random', name: 'random data', label: null, seed: 1 };
 
 /**
  * Writes the Q/DQ model as a file and runs that file before it is handed over.
@@ -40,7 +41,7 @@ export async function exportModel<File>(
   const feeds = await feedsOf(sample, setup, platform);
   if (!feeds.ok) return feeds;
   const checks = await checkFile(runtime, {
-    bytes,
+    written: { skeleton: bytes, buffers: [] },
     model,
     packed: setup.packed,
     plan: setup.plan,

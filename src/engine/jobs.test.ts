@@ -189,7 +189,8 @@ describe('checkFile', () => {
     const float = unpackModel(opened.packed);
     const bytes = toBinary(ModelProtoSchema, valueOf(insertQdq(float, plan, plan.recipe.export)));
     const feeds = { x: { elementType: FLOAT, dims: [1, 3], data: Float32Array.of(1, 2, 3) } };
-    const file = { bytes, model: float, packed: opened.packed, feeds, sample: 'one' };
+    const written = { skeleton: bytes, buffers: [] };
+    const file = { written, model: float, packed: opened.packed, feeds, sample: 'one' };
     expect(await checkFile(runtime, { ...file, plan })).toMatchObject({ ok: true });
     const tensors = plan.tensors.map((tensor) =>
       tensor.parameters === null || tensor.name !== 'x'
@@ -201,7 +202,7 @@ describe('checkFile', () => {
     );
     const other = await checkFile(runtime, { ...file, plan: { ...plan, tensors } });
     expect(other).toMatchObject({ ok: false, failure: { kind: 'check-failed' } });
-    const broken = await checkFile(runtime, { ...file, plan, bytes: bytes.subarray(0, 50) });
+    const broken = await checkFile(runtime, { ...file, plan, written: { ...written, skeleton: bytes.subarray(0, 50) } });
     expect(broken).toMatchObject({ ok: false, failure: { kind: 'check-failed' } });
   });
 });

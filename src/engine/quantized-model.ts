@@ -6,7 +6,8 @@ import { opsetOf } from '../core/onnx/model-opset';
 import { type PackedModel, unpackModel } from '../core/onnx/packed-model';
 import type { TensorType } from '../core/onnx/tensor';
 import { neededOpset } from '../core/quantization/insert-qdq/file-opset';
-import { insertQdq } from '../core/quantization/insert-qdq/insert-qdq';
+import { quantizedModelOf } from '../core/quantization/insert-qdq/insert-qdq';
+import { type MakeConstant, makeConstant } from '../core/quantization/insert-qdq/make-constant';
 import type { Plan } from '../core/quantization/plan';
 
 /** What a Q/DQ model is made of. */
@@ -28,11 +29,17 @@ export interface QuantizedModel {
   readonly opsetNote: string | null;
 }
 
-/** The Q/DQ model of a plan, with the opset that it could be written for. Failures: those of `insertQdq`. */
-export function quantizedModel({ packed, plan, types = [] }: QuantizedModelParts): Result<QuantizedModel> {
+/**
+ * The Q/DQ model of a plan, with the opset that it could be written for. Constants are
+ * made by `make`. Failures: those of `insertQdq`.
+ */
+export function quantizedModel(
+  { packed, plan, types = [] }: QuantizedModelParts,
+  make: MakeConstant = makeConstant,
+): Result<QuantizedModel> {
   const float = unpackModel(packed);
   const known = indexGraph(float, new Map(types.map((type) => [type.name, type]))).types;
-  const quantized = insertQdq(float, plan, plan.recipe.export, known, packed.files);
+  const quantized = quantizedModelOf(float, plan, plan.recipe.export, make, known, packed.files);
   if (!quantized.ok) return quantized;
   const opsetNote = describeOpset(float, quantized.value, plan, known);
   return succeed({ float, quantized: quantized.value, opsetNote });

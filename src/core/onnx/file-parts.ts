@@ -8,6 +8,8 @@ import {
   type TensorProto,
   TensorProtoSchema,
 } from './generated/onnx_pb';
+import { externalTensor } from './packed-model';
+import { writeModel } from './write-model';
 
 /** Data of an initializer that is worked out, or read, only when its turn to be written comes. */
 export interface LateData {
@@ -69,6 +71,38 @@ function split<Desc extends DescMessage>(schema: Desc, message: MessageShape<Des
   // Fields that are unknown here are written behind all others.
   delete before.$unknown;
   return { before: toBinary(schema, before), after: toBinary(schema, after) };
+}
+
+/** Protocol Buffers end there, and with them files that hold their weights. */
+export const LARGEST_FILE = 2 ** 31 - 1;
+
+/** Data begins at multiples of this, so that runtimes can map it into memory: the size of a page. */
+const ALIGNMENT = 4096;
+
+export interface SplitParts {
+  readonly model: FileParts;
+  /** The file beside the model that holds its late data. */
+  readonly data: FileParts;
+}
+
+/** The same as two files: the model, and the late data of its initializers in a file that it calls `location`. */
+export function splitFileParts(
+  model: ModelProto,
+  lateDataOf: (tensor: TensorProto) => LateData | null,
+  location: string,
+): SplitParts {
+  const data: Part[] = [];
+  const { graph } = model;
+  const initializer = (graph?.initializer ?? []).map((tensor) => {
+    const late = lateDataOf(tensor);
+    if (late === null) return tensor;
+    const used = lengthOf(data);
+    const offset = Math.ceil(used / ALIGNMENT) * ALIGNMENT;
+    data.push(new Uint8Array(offset - used), late);
+    return externalTensor(tensor, { location, offset: `${offset}`, length: `${late.byteLength}` });
+  });
+  const outside = graph === undefined ? model : copyMessage(model, { graph: copyMessage(graph, { initializer }) });
+  return { model: partsOf([writeModel(outside)]), data: partsOf(data) };
 }
 
 const lengthOf = (parts: readonly Part[]): number => parts.reduce((sum, { byteLength }) => sum + byteLength, 0);

@@ -98,7 +98,8 @@ export function packedInMemory(packed: PackedModel): PackedModel {
 const isLarge = ({ rawData, dims }: TensorProto): boolean =>
   rawData.length >= EXTERNAL_BYTES || (rawData.length === 0 && (elementCount(dims) ?? 0) >= EXTERNAL_BYTES / 8);
 
-function externalTensor(tensor: TensorProto, place: Readonly<Record<string, string>>): TensorProto {
+/** The tensor with a place in a file instead of its data. */
+export function externalTensor(tensor: TensorProto, place: Readonly<Record<string, string>>): TensorProto {
   const external = copyMessage(tensor, {
     dataLocation: DataLocation.EXTERNAL,
     externalData: Object.entries(place).map(([key, value]) => create(StringStringEntryProtoSchema, { key, value })),

@@ -1,6 +1,16 @@
 /** The named stages of the long jobs, in the words of the screen. */
 export type Stage =
-  'read' | 'prepare' | 'load-runtime' | 'calibrate' | 'compare' | 'measure-time' | 'write' | 'check' | 'run';
+  | 'read'
+  | 'prepare'
+  | 'load-runtime'
+  | 'calibrate'
+  | 'compare'
+  | 'measure-time'
+  | 'write'
+  | 'check'
+  | 'run'
+  | 'find-scales'
+  | 'write-weights';
 
 interface StageWords {
   readonly doing: string;
@@ -19,5 +29,7 @@ export const STAGE_WORDS: Readonly<Record<Stage, StageWords>> = {
   'measure-time': { doing: 'Measuring time', done: 'Time measured.', things: 'runs' },
   write: { doing: 'Writing the file', done: 'File written.', things: null },
   check: { doing: 'Running the file', done: 'File checked.', things: null },
+  'find-scales': { doing: 'Finding scales of weights', done: 'Scales found.', things: 'bytes' },
+  'write-weights': { doing: 'Writing weights', done: 'Weights written.', things: 'bytes' },
   run: { doing: 'Running the model', done: 'Run.', things: 'runs' },
 };

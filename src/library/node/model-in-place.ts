@@ -8,7 +8,7 @@ import { checkPlace, externalLocations } from '../../core/onnx/external-data';
 import type { ModelProto, TensorProto } from '../../core/onnx/generated/onnx_pb';
 import { mapModel } from '../../core/onnx/graph-map';
 import { tensorsOfModel } from '../../core/onnx/graph-walk';
-import { isLargeInFile } from '../../core/onnx/packed-model';
+import { type PackedModel, isLargeInFile, packModel } from '../../core/onnx/packed-model';
 import { readModel } from '../../core/onnx/read-model';
 import { skeletonOfFile } from '../../core/onnx/skeleton-of-file';
 import type { ModelRead } from '../../engine/open-model';
@@ -73,6 +73,12 @@ function withSmallData(model: ModelProto, files: DataFiles): ModelProto {
     initializer: (tensor) => (stays.has(tensor) ? tensor : withData(tensor, files)),
     attributeTensor: (tensor) => withData(tensor, files),
   });
+}
+
+/** A model file as it is, its weights left in it. Failures: those of `readInPlace`. */
+export async function packInPlace(file: string): Promise<Result<PackedModel>> {
+  const read = await readInPlace(file);
+  return read.ok ? succeed(packModel(read.value.model, read.value.files)) : read;
 }
 
 /**

@@ -1,0 +1,91 @@
+import os from 'node:os';
+import path from 'node:path';
+import { formatBytes } from '../core/words/figures';
+import { openRead } from '../engine/open-model';
+import type { OpenedModel } from '../engine/opened-model';
+import type { QuantizeRequest, QuantizedFile } from '../engine/quantize';
+import { type QuantizedParts, checkInPlace, quantizeInParts } from '../engine/quantize-in-parts';
+import { openFile } from '../library/node/model-files';
+import { packInPlace, readInPlace } from '../library/node/model-in-place';
+import { type NodeFile, nodePlatform } from '../library/node/sample-paths';
+import type { Runtime } from '../runtime/interface';
+import { type Overwriting, checkOutputs, writeOutputs } from './output-file';
+import { valueOf } from './problem';
+import type { Session } from './session';
+
+/** Models of this many bytes and more are not read whole. */
+const LARGE_BYTES = 256e6;
+
+/** How much more than its file a model takes while it runs. */
+const RUNNING_FACTOR = 1.25;
+
+/** Opens a model, and leaves the weights of a large one in their files. Throws a Problem where it cannot be opened. */
+export async function openBySize(
+  runtime: Runtime,
+  model: string,
+  { progress }: Session,
+  largeBytes = LARGE_BYTES,
+): Promise<OpenedModel> {
+  progress.update({ stage: 'read', done: 0, total: 1 });
+  const read = await readInPlace(model);
+  // What is wrong with a file is said by reading it whole, as for all others.
+  if (!read.ok || read.value.byteLength < largeBytes) return valueOf(await openFile(runtime, model, progress.update));
+  return valueOf(await openRead(runtime, read.value, progress.update));
+}
+
+/** What is told of a file that was written while it was made. */
+export interface LargeOutcome extends Omit<QuantizedFile, 'bytes'> {
+  readonly byteLength: number;
+}
+
+/**
+ * Quantizes a model whose weights were left in their files, and writes the file weight by weight; above 2 GB the weights
+ * go into a file beside it. Throws a Problem where that cannot be done.
+ */
+export async function quantizeLarge(
+  runtime: Runtime,
+  request: QuantizeRequest<NodeFile>,
+  out: string,
+  overwriting: Overwriting,
+  { progress }: Session,
+): Promise<LargeOutcome> {
+  const dataFile = `${out}.data`;
+  const parts = valueOf(
+    await quantizeInParts(runtime, request, nodePlatform, path.basename(dataFile), progress.update),
+  );
+  const { plan, observations, model, data } = parts;
+  if (data !== null) await checkOutputs([dataFile], [], overwriting);
+  const files = [
+    { file: out, content: model.parts() },
+    ...(data === null ? [] : [{ file: dataFile, content: data.parts() }]),
+  ];
+  const checks = await writeOutputs(files, overwriting, (written) =>
+    checked(runtime, request, parts, written, progress),
+  );
+  const beside = data === null ? [] : [`The weights are in ${dataFile}: a model file of ONNX ends at 2 GB.`];
+  const byteLength = model.byteLength + (data?.byteLength ?? 0);
+  return { plan, observations, byteLength, checks: [...beside, ...checks] };
+}
+
+async function checked(
+  runtime: Runtime,
+  request: QuantizeRequest<NodeFile>,
+  parts: QuantizedParts,
+  written: string,
+  progress: Session['progress'],
+): Promise<readonly string[]> {
+  const note = parts.opsetNote === null ? [] : [parts.opsetNote];
+  const reason = whyNotRun(runtime, request.opened.byteLength);
+  if (reason !== null) return [...note, `The file was not run: ${reason}`];
+  progress.update({ stage: 'check', done: 0, total: 1 });
+  return valueOf(await checkInPlace(runtime, request, parts, valueOf(await packInPlace(written)), nodePlatform));
+}
+
+/** Why a file of such a model is not run, as the rest of a sentence; null where it is. */
+function whyNotRun(runtime: Runtime, byteLength: number): string | null {
+  if (runtime.name !== 'node')
+    return 'onnxruntime-web would take all of it into memory. --runtime native reads it in place.';
+  const needed = byteLength * RUNNING_FACTOR;
+  const free = os.freemem();
+  return free >= needed ? null : `that takes ${formatBytes(needed)} of memory, and ${formatBytes(free)} are free.`;
+}
