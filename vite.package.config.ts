@@ -28,6 +28,8 @@ export default defineConfig({
         core: 'src/library/core.ts',
         engine: 'src/library/engine.ts',
         node: 'src/library/node.ts',
+        // Started by its address, which is that of the file beside it (calibrate-in-threads.ts).
+        'calibration-thread': 'src/library/node/calibration-thread.ts',
       },
       output: {
         entryFileNames: 'js/[name].js',

@@ -8,13 +8,14 @@ import { createPlan } from '../core/quantization/create-plan';
 import { customWork } from '../core/quantization/custom-work';
 import type { Plan } from '../core/quantization/plan';
 import type { Recipe } from '../core/quantization/recipe';
-import { whatToObserve } from '../core/quantization/what-to-observe';
+import { neededToObserve, whatToObserve } from '../core/quantization/what-to-observe';
 import type { Runtime } from '../runtime/interface';
 import { calibrateAlone } from './calibrate-alone';
 import { type ExportedFile, exportModel } from './export-model';
 import type { OpenedModel } from './opened-model';
 import type { Progress } from './progress';
-import type { Feeding, Platform } from './sample-feeds';
+import type { Calibrate, Feeding, Platform } from './sample-feeds';
+import { reportingGraph } from './weight-progress';
 
 /** What is quantized, how, and what it is calibrated on. */
 export interface QuantizeRequest<File> {
@@ -24,6 +25,8 @@ export interface QuantizeRequest<File> {
   readonly samples: readonly SampleSource<File>[];
   /** What was observed before, in place of calibrating; absent: nothing. */
   readonly observations?: Observations;
+  /** Observes what this recipe needs and nothing for another one or for advice: quicker. */
+  readonly onlyNeeded?: boolean;
 }
 
 export interface QuantizedFile extends ExportedFile {
@@ -32,9 +35,17 @@ export interface QuantizedFile extends ExportedFile {
   readonly observations: Observations | null;
 }
 
-/** The graph of an opened model with its weights in place. */
-export const graphOf = ({ packed, types }: OpenedModel): GraphIndex =>
-  indexGraph(unpackModel(packed), new Map(types.map((type) => [type.name, type])), packed.files);
+const graphs = new WeakMap<OpenedModel, GraphIndex>();
+
+/** The graph of an opened model with its weights in place: always the same, as what is known of weights is kept by it. */
+export function graphOf(opened: OpenedModel): GraphIndex {
+  const { packed, types } = opened;
+  const known = graphs.get(opened);
+  if (known !== undefined) return known;
+  const index = indexGraph(unpackModel(packed), new Map(types.map((type) => [type.name, type])), packed.files);
+  graphs.set(opened, index);
+  return index;
+}
 
 /** How samples become what the model is fed: as the recipe says, pictures it says nothing of as is guessed. */
 export const feedingOf = (opened: OpenedModel, recipe: Recipe): Feeding => ({
@@ -43,8 +54,14 @@ export const feedingOf = (opened: OpenedModel, recipe: Recipe): Feeding => ({
 });
 
 /** Whether activations have to be observed before a file can be written: not where weights alone are quantized. */
-export const needsCalibration = (opened: OpenedModel, recipe: Recipe): boolean =>
-  !createPlan(graphOf(opened), recipe, null).complete;
+export function needsCalibration(
+  opened: OpenedModel,
+  recipe: Recipe,
+  onProgress: (progress: Progress) => void = () => undefined,
+): boolean {
+  const index = reportingGraph(graphOf(opened), recipe, onProgress);
+  return !createPlan(index, recipe, null).complete;
+}
 
 /** A plan with everything it needs, and what it was made of. */
 export interface Planned {
@@ -54,13 +71,17 @@ export interface Planned {
   readonly observations: Observations | null;
 }
 
+const calibrateOn = <File>(platform: Platform<File>): Calibrate<File> =>
+  platform.calibrate ??
+  ((runtime, setup, samples, onProgress) => calibrateAlone(runtime, setup, samples, platform, onProgress));
+
 /**
  * Calibrates an opened model on the samples where the recipe needs ranges that were not observed before, and plans, all
  * without workers. Failures: `nothing-to-quantize`; those of calibration; `no-sandbox` for observers that the user wrote.
  */
 export async function planOf<File>(
   runtime: Runtime,
-  { opened, recipe, samples, observations: before }: QuantizeRequest<File>,
+  { opened, recipe, samples, observations: before, onlyNeeded = false }: QuantizeRequest<File>,
   platform: Platform<File>,
   onProgress: (progress: Progress) => void,
 ): Promise<Result<Planned>> {
@@ -69,15 +90,16 @@ export async function planOf<File>(
   if (!custom.ok) return custom;
   const [observer] = Object.keys(custom.value.sources);
   if (observer !== undefined) return fail({ room: 'custom-observer', kind: 'no-sandbox', observer });
-  const unobserved = createPlan(index, recipe, null);
+  const unobserved = createPlan(reportingGraph(index, recipe, onProgress), recipe, null);
   if (!unobserved.tensors.some(({ quantized }) => quantized)) {
     const { alreadyQuantized } = opened.preparation;
     return fail({ room: 'quantization', kind: 'nothing-to-quantize', alreadyQuantized });
   }
   if (unobserved.complete) return succeed({ index, plan: unobserved, observations: null });
-  const setup = { packed: opened.packed, ...feedingOf(opened, recipe), ...whatToObserve(index, recipe) };
+  const wanted = onlyNeeded ? neededToObserve(index, recipe) : whatToObserve(index, recipe);
+  const setup = { packed: opened.packed, ...feedingOf(opened, recipe), ...wanted };
   const observed =
-    before === undefined ? await calibrateAlone(runtime, setup, samples, platform, onProgress) : succeed(before);
+    before === undefined ? await calibrateOn(platform)(runtime, setup, samples, onProgress) : succeed(before);
   if (!observed.ok) return observed;
   return succeed({ index, plan: createPlan(index, recipe, observed.value), observations: observed.value });
 }

@@ -11,7 +11,7 @@ import { type Crew, crewSizeHere } from './crew';
 import type { EngineProcess } from './engine-process';
 import { type Sandbox, withSandbox } from './sandbox/sandbox';
 import { startObservers } from './sandbox/start-observers';
-import { shareWork } from './share-work';
+import { shareWork } from '../engine/share-work';
 
 /** Live observations are asked for about twice a second. */
 const LIVE_MILLISECONDS = 500;

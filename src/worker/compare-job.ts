@@ -10,7 +10,7 @@ import type { Timing } from '../engine/timing';
 import type { CompareRequest, JobOptions } from './client';
 import { type Crew, crewSizeHere } from './crew';
 import type { EngineProcess } from './engine-process';
-import { shareWork } from './share-work';
+import { shareWork } from '../engine/share-work';
 
 /** One thing to do: a sample through both models, at their outputs or in the middle of them. */
 interface Task {

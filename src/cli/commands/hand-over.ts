@@ -1,7 +1,7 @@
 import { HANDOVER_TOOLS } from '../../core/handover/handover-tools';
 import { graphOf, needsCalibration, planOf } from '../../engine/quantize';
 import { openFile } from '../../library/node/model-files';
-import { nodePlatform } from '../../library/node/sample-paths';
+import { threadedPlatform } from '../../library/node/calibrate-in-threads';
 import { type CalibrationOptions, calibrationFor } from '../calibration-option';
 import { checkOutputFolder, writeFolder } from '../output-folder';
 import { usageProblem, valueOf } from '../problem';
@@ -42,7 +42,7 @@ export async function handOverCommand(model: string, options: HandOverOptions, t
     throw usageProblem(NO_RANGES);
   }
   const request = { opened, recipe, samples, ...(observations !== undefined && { observations }) };
-  const { index, plan } = valueOf(await planOf(runtime, request, nodePlatform, session.progress.update));
+  const { index, plan } = valueOf(await planOf(runtime, request, threadedPlatform, session.progress.update));
   const { files, limits } = valueOf(tool.handOver(index, plan));
   await writeFolder(out, files, { force });
   session.result(

@@ -3,12 +3,13 @@ import { formatBytes, formatPlural } from '../../core/words/figures';
 import { compareAlone } from '../../engine/compare-alone';
 import { Comparison } from '../../engine/comparison';
 import type { OpenedModel } from '../../engine/opened-model';
-import { type QuantizedFile, feedingOf, graphOf, needsCalibration, quantize } from '../../engine/quantize';
-import { openFile } from '../../library/node/model-files';
-import { nodePlatform } from '../../library/node/sample-paths';
+import { type QuantizeRequest, feedingOf, graphOf, needsCalibration, quantize } from '../../engine/quantize';
+import { threadedPlatform } from '../../library/node/calibrate-in-threads';
+import { type NodeFile, nodePlatform } from '../../library/node/sample-paths';
 import type { Runtime } from '../../runtime/interface';
 import { type CalibrationOptions, calibrationFor } from '../calibration-option';
-import { checkOutputs, writeOutput } from '../output-file';
+import { type LargeOutcome, openBySize, quantizeLarge } from '../large-model';
+import { type Overwriting, checkOutputs, writeOutput } from '../output-file';
 import { usageProblem, valueOf } from '../problem';
 import { recipeNotes } from '../recipe-notes';
 import { type RecipeOptions, recipeFor } from '../recipe-options';
@@ -27,12 +28,17 @@ export interface QuantizeOptions extends CommonOptions, RecipeOptions, SampleOpt
   readonly force?: boolean;
 }
 
+/** A quantized file; its bytes are null where it is written already. */
+interface MadeFile extends LargeOutcome {
+  readonly bytes: Uint8Array | null;
+}
+
 /** Everything that is told of a quantized file. */
 interface Outcome {
   readonly model: string;
   readonly out: string;
   readonly opened: OpenedModel;
-  readonly file: QuantizedFile;
+  readonly file: MadeFile;
   readonly samples: Samples;
   readonly runtime: Runtime;
   readonly comparison: Measured | null;
@@ -49,29 +55,50 @@ export async function quantizeCommand(model: string, options: QuantizeOptions, t
   await checkOutputs(outputs, [model], { force });
   const session = new Session(terminal, options);
   const runtime = await session.runtime();
-  const opened = valueOf(await openFile(runtime, model, session.progress.update));
+  const opened = await openBySize(runtime, model, session);
   const recipe = await recipeFor(opened, options);
   session.note(recipeNotes(recipe, graphOf(opened)));
   const ranges = await calibrationFor(opened, options, session);
   const samples = await samplesFor(opened, options);
   session.note(samples.notes);
-  if (samples.samples.length === 0 && ranges.observations === undefined && needsCalibration(opened, recipe)) {
+  if (
+    samples.samples.length === 0 &&
+    ranges.observations === undefined &&
+    needsCalibration(opened, recipe, session.progress.update)
+  ) {
     throw usageProblem(NO_DATA);
   }
-  const request = { opened, recipe, samples: samples.samples, ...ranges };
-  const file = valueOf(await quantize(runtime, request, nodePlatform, session.progress.update));
+  // Advice, which only a report gives, looks at more than the recipe needs.
+  const onlyNeeded = report === undefined;
+  const request = { opened, recipe, samples: samples.samples, onlyNeeded, ...ranges };
+  const file = await quantized(runtime, request, out, { force }, session);
   const comparison = report === undefined ? null : await compareWith(runtime, opened, file, samples, session);
   const outcome: Outcome = { model, out, opened, file, samples, runtime, comparison };
-  await writeOutput(out, file.bytes, { force });
+  if (file.bytes !== null) await writeOutput(out, file.bytes, { force });
   if (report !== undefined) await writeReport(report, reportOf(outcome), { force });
   session.result(summaryBlocks(outcome), outcomeJson(outcome));
+}
+
+/** A large file is written while it is made, others when all is done. */
+async function quantized(
+  runtime: Runtime,
+  request: QuantizeRequest<NodeFile>,
+  out: string,
+  overwriting: Overwriting,
+  session: Session,
+): Promise<MadeFile> {
+  if (request.opened.packed.files !== undefined) {
+    return { bytes: null, ...(await quantizeLarge(runtime, request, out, overwriting, session)) };
+  }
+  const file = valueOf(await quantize(runtime, request, threadedPlatform, session.progress.update));
+  return { ...file, byteLength: file.bytes.byteLength };
 }
 
 /** Null without samples: weights alone need none. */
 async function compareWith(
   runtime: Runtime,
   opened: OpenedModel,
-  { plan }: QuantizedFile,
+  { plan }: MadeFile,
   { samples, expected, random }: Samples,
   { progress }: Session,
 ): Promise<Measured | null> {
@@ -91,7 +118,7 @@ function calibrationText({ file, samples }: Outcome): string {
 
 const factRows = (outcome: Outcome): readonly Row[] => [
   ['Written', outcome.out],
-  ['Size', `${formatBytes(outcome.opened.byteLength)} before, ${formatBytes(outcome.file.bytes.byteLength)} now`],
+  ['Size', `${formatBytes(outcome.opened.byteLength)} before, ${formatBytes(outcome.file.byteLength)} now`],
   ['Recipe', outcome.file.plan.recipe.name],
   ['Calibrated on', calibrationText(outcome)],
 ];
@@ -123,7 +150,7 @@ function outcomeJson({ model, out, opened, file, runtime, comparison }: Outcome)
   const { recipe, tensors } = file.plan;
   return {
     model: { file: model, bytes: opened.byteLength },
-    quantized: { file: out, bytes: file.bytes.byteLength },
+    quantized: { file: out, bytes: file.byteLength },
     runtime: runtimeName(runtime),
     calibration:
       file.observations === null ? null : { samples: file.observations.sampleCount, random: file.observations.random },

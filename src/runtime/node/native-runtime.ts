@@ -7,27 +7,41 @@ import { NativeSession } from './native-session';
 
 type Native = typeof import('onnxruntime-node');
 
-/** Where ONNX Runtime finds the weights that stay in files: it maps these into memory itself. */
-const inPlace = (folder: string) => ({ session: { model_external_initializers_file_folder_path: folder } });
+/**
+ * Weights that stay in files are mapped into memory by ONNX Runtime itself and used where they are: not repacked, which
+ * would copy all of them, and changes last bits of results.
+ */
+const inPlace = (folder: string) => ({
+  session: { model_external_initializers_file_folder_path: folder, disable_prepacking: '1' },
+});
 
-/** `onnxruntime-node` on the CPU, with as many threads as it takes. */
+export interface NativeOptions {
+  /** Threads of each session; absent: as many as ONNX Runtime takes. */
+  readonly threads?: number;
+}
+
+/** `onnxruntime-node` on the CPU. */
 class NativeRuntime implements Runtime {
   readonly name = 'node';
   readonly readsInPlace = false;
   readonly #native: Native;
+  readonly #options: NativeOptions;
 
-  constructor(native: Native) {
+  constructor(native: Native, options: NativeOptions) {
     this.#native = native;
+    this.#options = options;
   }
 
   async createSession(model: PackedModel, optimization: Optimization): Promise<Result<Session>> {
     const { InferenceSession, Tensor } = this.#native;
+    const { threads } = this.#options;
     try {
       const session = await InferenceSession.create(model.skeleton, {
         executionProviders: ['cpu'],
         graphOptimizationLevel: optimization,
         enableCpuMemArena: false,
         logSeverityLevel: 3,
+        ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
         ...(model.files === undefined ? {} : { extra: inPlace(model.files.folder) }),
         externalData: model.buffers.map(({ location, bytes }) => ({ path: location, data: bytes })),
       });
@@ -43,11 +57,11 @@ class NativeRuntime implements Runtime {
  * of the web build in the last bits, so files made with the one and the other need not be the same bytes.
  * Failures: `not-installed`.
  */
-export async function createNativeRuntime(): Promise<Result<Runtime>> {
+export async function createNativeRuntime(options: NativeOptions = {}): Promise<Result<Runtime>> {
   try {
     const native = await import('onnxruntime-node');
     native.env.logLevel = 'error';
-    return succeed(new NativeRuntime(native));
+    return succeed(new NativeRuntime(native, options));
   } catch {
     return fail({ room: 'runtime', kind: 'not-installed', package: 'onnxruntime-node', instead: 'wasm' });
   }
