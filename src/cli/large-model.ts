@@ -4,7 +4,7 @@ import { formatBytes } from '../core/words/figures';
 import { openRead } from '../engine/open-model';
 import type { OpenedModel } from '../engine/opened-model';
 import type { QuantizeRequest, QuantizedFile } from '../engine/quantize';
-import { type QuantizedParts, checkInPlace, quantizeInParts } from '../engine/quantize-in-parts';
+import { type PartsOptions, type QuantizedParts, checkInPlace, quantizeInParts } from '../engine/quantize-in-parts';
 import { openFile } from '../library/node/model-files';
 import { packInPlace, readInPlace } from '../library/node/model-in-place';
 import { type NodeFile, nodePlatform } from '../library/node/sample-paths';
@@ -48,10 +48,17 @@ export async function quantizeLarge(
   out: string,
   overwriting: Overwriting,
   { progress }: Session,
+  limit: Pick<PartsOptions, 'largestFile'> = {},
 ): Promise<LargeOutcome> {
   const dataFile = `${out}.data`;
   const parts = valueOf(
-    await quantizeInParts(runtime, request, nodePlatform, path.basename(dataFile), progress.update),
+    await quantizeInParts(
+      runtime,
+      request,
+      nodePlatform,
+      { dataName: path.basename(dataFile), ...limit },
+      progress.update,
+    ),
   );
   const { plan, observations, model, data } = parts;
   if (data !== null) await checkOutputs([dataFile], [], overwriting);

@@ -8,7 +8,7 @@ import { type FileParts, LARGEST_FILE, type LateData, fileParts, splitFileParts 
 import { type ModelProto, type TensorProto, TensorProtoSchema } from '../core/onnx/generated/onnx_pb';
 import { toInt64List } from '../core/onnx/int64';
 import { tensorToProto } from '../core/onnx/make-tensor';
-import type { PackedModel } from '../core/onnx/packed-model';
+import { EXTERNAL_BYTES, type PackedModel } from '../core/onnx/packed-model';
 import { type MakeConstant, makeConstant } from '../core/quantization/insert-qdq/make-constant';
 import type { Runtime } from '../runtime/interface';
 import { checkFile } from './check-file';
@@ -30,21 +30,25 @@ export interface QuantizedParts extends Planned {
   readonly opsetNote: string | null;
 }
 
-/** Constants of this many bytes and more are worked out when their turn to be written comes. */
-const LATE_BYTES = 65_536;
+export interface PartsOptions {
+  /** What the model calls the file of its weights, where it needs one. */
+  readonly dataName: string;
+  /** Bytes that a file with its weights may have; absent: as many as protobuf allows. */
+  readonly largestFile?: number;
+}
 
 const NOTHING = new Uint8Array();
 
 /**
  * `quantize` for a model whose weights are in files: neither they nor the quantized ones are ever in memory together.
  * The parts give the bytes that `quantize` gives; they are not checked yet. Above 2 GB, where protobuf ends, the weights
- * are a second file, which the model names `dataName`. Failures: those of calibration and `insertQdq`.
+ * are a second file. Failures: those of calibration and `insertQdq`.
  */
 export async function quantizeInParts<File>(
   runtime: Runtime,
   request: QuantizeRequest<File>,
   platform: Platform<File>,
-  dataName: string,
+  { dataName, largestFile = LARGEST_FILE }: PartsOptions,
   onProgress: (progress: Progress) => void,
 ): Promise<Result<QuantizedParts>> {
   const planned = await planOf(runtime, request, platform, onProgress);
@@ -61,7 +65,7 @@ export async function quantizeInParts<File>(
   const model = withLateWeights(quantized, files, late);
   const lateDataOf = (tensor: TensorProto) => late.get(tensor) ?? null;
   const whole = fileParts(model, lateDataOf);
-  const fits = whole.byteLength <= LARGEST_FILE;
+  const fits = whole.byteLength <= largestFile;
   const written = fits ? { model: whole, data: null } : splitFileParts(model, lateDataOf, dataName);
   return succeed({ ...planned.value, ...written, float, opsetNote });
 }
@@ -85,13 +89,13 @@ export async function checkInPlace<File>(
   return checks.ok && opsetNote !== null ? succeed([opsetNote, ...checks.value]) : checks;
 }
 
-/** Makes constants of which the large ones have their data in `late`. */
+/** Makes constants of which the large ones are worked out when their turn to be written comes: `late` knows how. */
 function lateConstants(late: Map<TensorProto, LateData>): MakeConstant {
   return (name, elementType, dims, data) => {
     const type = elementTypeOf(elementType);
     const count = dims.reduce((product, dim) => product * dim, 1);
     const byteLength = type === undefined ? 0 : rawByteLength(type, count);
-    if (byteLength < LATE_BYTES) return makeConstant(name, elementType, dims, data);
+    if (byteLength < EXTERNAL_BYTES) return makeConstant(name, elementType, dims, data);
     const tensor = create(TensorProtoSchema, { name, dims: toInt64List(dims), dataType: elementType });
     late.set(tensor, { byteLength, bytes: () => tensorToProto(name, { elementType, dims, data: data() }).rawData });
     return tensor;
