@@ -25,6 +25,7 @@ import {
   publicSample,
   runJob,
   score,
+  send,
 } from './studio';
 
 const { FLOAT, STRING } = DataType;
@@ -148,27 +149,6 @@ test('a data file that is too short is named, and the whole one still completes 
 async function expectRefusal(page: Page, words: RegExp): Promise<void> {
   await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Dismiss' }).click();
-}
-
-/** Files as a drop or a paste brings them, without a file system behind. */
-async function send(page: Page, kind: 'drop' | 'paste', files: readonly GivenFile[]): Promise<void> {
-  const given = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, bytes: buffer.toString('base64') }));
-  await page.evaluate(
-    ([event, list]) => {
-      const transfer = new DataTransfer();
-      for (const { name, mimeType, bytes } of list) {
-        const content = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
-        transfer.items.add(new File([content], name, { type: mimeType }));
-      }
-      const options = { bubbles: true, cancelable: true };
-      document.body.dispatchEvent(
-        event === 'drop'
-          ? new DragEvent('drop', { ...options, dataTransfer: transfer })
-          : new ClipboardEvent('paste', { ...options, clipboardData: transfer }),
-      );
-    },
-    [kind, given] as const,
-  );
 }
 
 for (const kind of ['drop', 'paste'] as const) {

@@ -98,3 +98,24 @@ export function requestsElsewhere(page: Page): string[] {
   });
   return elsewhere;
 }
+
+/** Files as a drop or a paste brings them, without a file system behind. */
+export async function send(page: Page, kind: 'drop' | 'paste', files: readonly GivenFile[]): Promise<void> {
+  const given = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, bytes: buffer.toString('base64') }));
+  await page.evaluate(
+    ([event, list]) => {
+      const transfer = new DataTransfer();
+      for (const { name, mimeType, bytes } of list) {
+        const content = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
+        transfer.items.add(new File([content], name, { type: mimeType }));
+      }
+      const options = { bubbles: true, cancelable: true };
+      document.body.dispatchEvent(
+        event === 'drop'
+          ? new DragEvent('drop', { ...options, dataTransfer: transfer })
+          : new ClipboardEvent('paste', { ...options, clipboardData: transfer }),
+      );
+    },
+    [kind, given] as const,
+  );
+}

@@ -4,6 +4,7 @@ import { jsonOf } from '../../core/handover/readers/json-value';
 import { isTensorOverrides, readTensorOverrides } from '../../core/handover/readers/tensor-overrides';
 import type { GraphIndex } from '../../core/graph/graph-index';
 import { overrideTensor } from '../../core/quantization/recipe-edits';
+import { formatPlural } from '../../core/words/figures';
 import { nextSetId, useDataStore } from '../data-store';
 import { useJobStore } from '../job-store';
 import { type OpenModel, useModelStore } from '../model-store';
@@ -40,7 +41,7 @@ function takeRanges(text: string, fileName: string, { index, opened }: OpenModel
   told(
     read,
     ({ observations }) =>
-      `Ranges of ${observations.tensors.size} tensors are from ${fileName}. They serve MinMax; other observers need a calibration here.`,
+      `${formatPlural(observations.tensors.size, 'range')} from ${fileName} in place of a calibration. They serve MinMax; other observers need the data itself.`,
     ({ notes }) => notes,
   );
 }
@@ -56,7 +57,7 @@ function takeOverrides(text: string, fileName: string, index: GraphIndex): void 
   }
   told(
     read,
-    ({ tensors }) => `${Object.keys(tensors).length} tensors are quantized as ${fileName} says.`,
+    ({ tensors }) => `${formatPlural(Object.keys(tensors).length, 'tensor')} quantized as ${fileName} says.`,
     ({ notes }) => notes,
   );
 }

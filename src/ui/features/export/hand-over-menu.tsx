@@ -24,7 +24,14 @@ export function HandOverMenu() {
   const reason = unavailable ?? HINT;
   return (
     <>
-      <Menu opened={opened} onChange={setOpened} disabled={blocked} position="bottom-end" width={320}>
+      <Menu
+        opened={opened}
+        onChange={setOpened}
+        disabled={blocked}
+        position="bottom-end"
+        width={320}
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
           <Tooltip label={`Hand over to… ${reason}`} disabled={opened} multiline maw={260}>
             <ActionIcon
@@ -45,8 +52,13 @@ export function HandOverMenu() {
           {HANDOVER_TOOLS.map((each) => {
             const refusal = lookup === null ? null : each.refusal(lookup.plan);
             return (
-              <Menu.Item key={each.name} disabled={refusal !== null} onClick={() => setTool(each)}>
-                {each.label}
+              <Menu.Item
+                key={each.name}
+                className={classes.item ?? ''}
+                disabled={refusal !== null}
+                onClick={() => setTool(each)}
+              >
+                <span className={classes.tool}>{each.label}</span>
                 <span className={classes.about}>{refusal === null ? each.description : describeFailure(refusal)}</span>
               </Menu.Item>
             );
