@@ -21,9 +21,9 @@ export function unpackBits<T extends Int8Array | Uint8Array>(packed: Uint8Array,
 export function packBits(values: Int8Array | Uint8Array, bits: number): Uint8Array<ArrayBuffer> {
   const packed = new Uint8Array(Math.ceil((values.length * bits) / 8));
   const mask = (1 << bits) - 1;
-  for (const [index, value] of values.entries()) {
+  for (let index = 0; index < values.length; index++) {
     const at = index * bits;
-    const pattern = (value & mask) << (at & 7);
+    const pattern = ((values[index] ?? 0) & mask) << (at & 7);
     packed[at >> 3] = (packed[at >> 3] ?? 0) | (pattern & 0xff);
     // Typed arrays ignore a write past their end, which happens only where there is nothing left to write.
     if (pattern > 0xff) packed[(at >> 3) + 1] = pattern >> 8;

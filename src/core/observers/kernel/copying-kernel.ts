@@ -27,6 +27,11 @@ function observeByCopying(kernel: MemoryKernel, target: Float32Array, values: Fl
   return {
     length: values.length,
     range: () => {
+      // Blocks of weights are short, and there are millions of them.
+      if (values.length <= CHUNK_VALUES) {
+        target.set(values);
+        return kernel.at(target.byteOffset, values.length).range();
+      }
       let total: RangeStatistics = { min: Infinity, max: -Infinity, nanCount: 0, infiniteCount: 0 };
       for (const chunk of chunks()) total = mergeRanges(total, chunk.range());
       return total;
