@@ -7,6 +7,7 @@ import { findBrowser } from '../browser/find-browser.mjs';
 import { accuracyModels, measureAccuracy, printAccuracy } from './accuracy.mjs';
 import { measureCommandLine, printCommandLine } from './command-line.mjs';
 import { measureFormats, printFormats } from './formats.mjs';
+import { measureLarge, printLarge } from './large-model.mjs';
 import { serveBench } from './serve.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -113,7 +114,7 @@ function print({ model, rows, percentileToMinMax }) {
   console.log(`Percentile / MinMax, median of ${ROUNDS} alternating runs: ${percentileToMinMax.toFixed(2)}`);
 }
 
-/** `npm run bench` measures everything, `npm run bench -- formats` what is named: calibration, accuracy, formats, command-line. */
+/** `npm run bench` measures everything, `npm run bench -- formats` what is named: calibration, accuracy, formats, command-line, large. */
 const named = new Set(process.argv.slice(2));
 const wants = (part) => named.size === 0 || named.has(part);
 
@@ -122,6 +123,8 @@ if (formats.length > 0) printFormats(formats);
 const photographed = existsSync(photographs);
 const commandLine = wants('command-line') && photographed ? await measureCommandLine(shared) : [];
 if (commandLine.length > 0) printCommandLine(commandLine);
+const large = wants('large') ? await measureLarge() : [];
+if (large.length > 0) printLarge(large);
 const models = wants('calibration') ? MODELS : [];
 const available = models.filter((model) => existsSync(path.join(shared, model)) && photographed);
 for (const model of models.filter((name) => !available.includes(name))) {
@@ -158,5 +161,5 @@ if (anything) {
 const out = path.join(root, 'test-results/bench.json');
 mkdirSync(path.dirname(out), { recursive: true });
 const machine = { cores: os.availableParallelism(), processor: os.cpus()[0]?.model ?? '', node: process.version };
-writeFileSync(out, `${JSON.stringify({ machine, formats, commandLine, results, accuracy }, null, 2)}\n`);
+writeFileSync(out, `${JSON.stringify({ machine, formats, commandLine, large, results, accuracy }, null, 2)}\n`);
 console.log(`\nWritten to ${path.relative(root, out)}.`);
