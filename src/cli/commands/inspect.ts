@@ -10,8 +10,7 @@ import { predictedSize } from '../../core/quantization/size/predicted-size';
 import { formatBytes, formatCount } from '../../core/words/figures';
 import type { OpenedModel } from '../../engine/opened-model';
 import { graphOf } from '../../engine/quantize';
-import { openFile } from '../../library/node/model-files';
-import { valueOf } from '../problem';
+import { openBySize } from '../large-model';
 import { recipeNotes } from '../recipe-notes';
 import { type RecipeOptions, recipeFor } from '../recipe-options';
 import { type Block, facts, heading, list, table } from '../report/blocks';
@@ -35,7 +34,7 @@ interface Inspection {
 export async function inspectCommand(model: string, options: InspectOptions, terminal: Terminal): Promise<void> {
   const session = new Session(terminal, options);
   const runtime = await session.runtime();
-  const opened = valueOf(await openFile(runtime, model, session.progress.update));
+  const opened = await openBySize(runtime, model, session);
   const index = graphOf(opened);
   const recipe = await recipeFor(opened, options);
   session.note(recipeNotes(recipe, index));
