@@ -59,7 +59,7 @@ test('a tool that has not the recipe’s formats says so in the menu', async ({ 
   await door(page).click();
   const tool = page.getByRole('menuitem', { name: /^AMD Quark/ });
   await expect(tool).toBeDisabled();
-  await expect(tool).toContainText('AMD Quark has no activations in float8e4m3fn.');
+  await expect(tool).toContainText('AMD Quark does not quantize activations to float8 E4M3FN.');
   await expectNoSeriousFindings(page);
 });
 

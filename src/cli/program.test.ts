@@ -61,7 +61,7 @@ describe('usage', () => {
     expect(out).toBe('');
   });
 
-  it.each(['quantize', 'inspect', 'compare', 'number'])('the help of %s has examples', async (command) => {
+  it.each(['quantize', 'hand-over', 'inspect', 'compare', 'number'])('the help of %s has examples', async (command) => {
     const { code, out } = await nibble([command, '--help']);
     expect(code).toBe(0);
     expect(out).toContain(`nibble ${command} `);

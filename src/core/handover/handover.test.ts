@@ -191,7 +191,7 @@ describe('AMD Quark', () => {
       recipeWith({ activations: { format: 'mxint8' }, weights: { format: 'mxfp4' } }),
     );
     expect(toolNamed('quark').refusal(plan)).toMatchObject({
-      reason: 'does not take activations in mxint8 with weights in mxfp4',
+      reason: 'does not take activations in MXINT8 with weights in MXFP4',
     });
   });
 

@@ -1,4 +1,5 @@
 import { type Result, fail, succeed } from '../../failures/result';
+import { formatFacts } from '../../formats/format-registry';
 import type { Plan } from '../../quantization/plan';
 import { isQuantizerFormat } from './quant-types';
 import type { QuantizerDefaults } from './static-choices';
@@ -9,8 +10,15 @@ export function quantizerDefaults({ recipe }: Plan, tool: string): Result<Quanti
   const refuse = (reason: string) => fail({ room: 'quantization', kind: 'cannot-hand-over', tool, reason });
   if (activations.dynamic === true) return refuse('finds scales before the model runs, not at every run');
   if (activations.format === 'float32') return refuse('does not quantize weights alone');
-  if (!isQuantizerFormat(activations.format)) return refuse(`has no activations in ${activations.format}`);
-  if (!isQuantizerFormat(weights.format)) return refuse(`has no weights in ${weights.format}`);
+  if ([activations.format, weights.format].includes('float8e4m3fn')) {
+    return refuse('takes float8 E4M3FN only with the ranges of a calibration of its own');
+  }
+  if (!isQuantizerFormat(activations.format)) {
+    return refuse(`does not quantize activations to ${formatFacts(activations.format).label}`);
+  }
+  if (!isQuantizerFormat(weights.format)) {
+    return refuse(`does not quantize weights to ${formatFacts(weights.format).label}`);
+  }
   if (weights.granularity === 'per-block') return refuse('has no scales a block');
   return succeed({
     activations: activations.format,

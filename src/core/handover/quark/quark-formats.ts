@@ -1,4 +1,5 @@
 import { type Result, fail, succeed } from '../../failures/result';
+import { formatFacts } from '../../formats/format-registry';
 import type { Plan } from '../../quantization/plan';
 import type { QuarkFormats } from './quark-config';
 import { isQuarkFormat, isQuarkInteger } from './quark-specs';
@@ -9,12 +10,15 @@ export function quarkFormats({ recipe: { activations, weights } }: Plan): Result
     fail({ room: 'quantization', kind: 'cannot-hand-over', tool: 'AMD Quark', reason });
   if (activations.dynamic === true) return refuse('finds scales before the model runs, not at every run');
   if (activations.format === 'float32') return refuse('is not told here to quantize weights alone');
-  if (!isQuarkFormat(activations.format)) return refuse(`has no activations in ${activations.format}`);
-  if (!isQuarkFormat(weights.format)) return refuse(`has no weights in ${weights.format}`);
+  const [activationLabel, weightLabel] = [activations.format, weights.format].map(
+    (format) => formatFacts(format).label,
+  );
+  if (!isQuarkFormat(activations.format)) return refuse(`does not quantize activations to ${activationLabel}`);
+  if (!isQuarkFormat(weights.format)) return refuse(`does not quantize weights to ${weightLabel}`);
   if (weights.granularity === 'per-block' && isQuarkInteger(weights.format)) return refuse('has no scales a block');
   const together = isQuarkInteger(activations.format) && isQuarkInteger(weights.format);
   if (!together && activations.format !== weights.format) {
-    return refuse(`does not take activations in ${activations.format} with weights in ${weights.format}`);
+    return refuse(`does not take activations in ${activationLabel} with weights in ${weightLabel}`);
   }
   return succeed({ activations: activations.format, weights: weights.format });
 }

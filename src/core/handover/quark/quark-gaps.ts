@@ -37,7 +37,7 @@ export function quarkGaps(index: GraphIndex, plan: Plan, { activations, weights 
         ? ['It chooses the shared exponent of a block by its own rule.']
         : []),
       ...about(moved(index, plan), (names) => `It rounds ${names} only behind the node that brings it into shape.`),
-      ...(isBlockFormat(weights) ? ['Blocks lie along axis 1 but for MatMul, Gemm and Softmax.'] : []),
+      ...(isBlockFormat(weights) ? ['Its blocks lie along axis 1, except for MatMul, Gemm and Softmax.'] : []),
     ];
   }
   const { observer } = recipe.activations;
