@@ -70,8 +70,39 @@ test('a flipped bit sets the value that the element then stands for', async ({ p
   await expect(bar(page, 16)).toHaveAttribute('aria-valuenow', '-0.125');
 });
 
+test('a finger scrolls the page over the bars, and drags the one that was tapped', async ({ browser }) => {
+  const context = await browser.newContext({ hasTouch: true, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await openBlocks(page);
+  const value = async () => Number(await bar(page, 3).getAttribute('aria-valuenow'));
+  const before = await value();
+  await bar(page, 3).scrollIntoViewIfNeeded();
+  const touch = await context.newCDPSession(page);
+  const swipe = async () => {
+    const box = await bar(page, 3).boundingBox();
+    if (box === null) throw new Error('The bar is not on the screen.');
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+    for (const up of [10, 20, 30, 40]) {
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: y - up }] });
+    }
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  };
+  await swipe();
+  expect(await value()).toBe(before);
+  await bar(page, 3).tap();
+  await expect(details(page, 3)).toBeVisible();
+  await swipe();
+  await expect.poll(value).toBeGreaterThan(before);
+  await context.close();
+});
+
 test('a link opens exactly this block, and what is not valid takes its default', async ({ page }) => {
-  await openBlocks(page, 'in=nvfp4&set=rows&seed=7&v=3:0.5,7:-2&times=5:64&at=7&axis=log&int=int8&group=2');
+  await openBlocks(
+    page,
+    'in=nvfp4&set=rows&seed=7&v=3:0.5,7:-2&times=5:64&at=7&axis=log&int=int8&group=2&cells=values',
+  );
+  await expect(page.getByRole('radio', { name: 'values' })).toBeChecked();
   await expect(page.getByLabel('Block format')).toHaveValue('nvfp4');
   await expect(bar(page, 3)).toHaveAttribute('aria-valuenow', '0.5');
   await expect(bar(page, 7)).toHaveAttribute('aria-valuenow', '-2');

@@ -140,14 +140,15 @@ test('a link restores exactly this screen', async ({ page, context }) => {
   await page.getByText(/Formats: 8 of 30 shown/).click();
   await page.getByRole('button', { name: 'MXFP4', exact: true }).click();
   await expect(card(page, 'MXFP4')).toBeVisible();
-  await expect(page).toHaveURL(/v=1%2F3&in=.*mxfp4/);
+  await card(page, 'MXFP4').getByRole('slider').fill('3');
+  await expect(page).toHaveURL(/v=1%2F3&in=.*mxfp4&others=3/);
   const there = await context.newPage();
   await there.goto(page.url());
   await expect(field(there)).toHaveValue('1/3');
   await expect(there.getByRole('article')).toHaveCount(9);
-  await expect(card(there, 'MXFP4')).toBeVisible();
+  await expect(card(there, 'MXFP4')).toContainText('2^3 times as large');
   expect(await bits(there, 'float32')).toBe('0 01111101 01010101010101010101011');
-  await there.goto(page.url().replace(/#.*/, '#/numbers?v=2&code=float16.0001&in=float16,nothing,int99'));
+  await there.goto(page.url().replace(/#.*/, '#/numbers/nowhere?v=2&code=float16.0001&in=float16,nothing,int99'));
   await expect(there.getByRole('article')).toHaveCount(8);
   expect(await bits(there, 'float16')).toBe('0 00000 0000000001');
 });

@@ -32,6 +32,8 @@ export interface BlocksView {
   readonly axis: 'linear' | 'log';
   readonly integer: 'int8' | 'int4';
   readonly groupSize: number;
+  /** What the cells of the integers show. */
+  readonly cells: 'errors' | 'values';
 }
 
 /** Larger magnitudes could not be multiplied any more without leaving float32. */
@@ -87,6 +89,7 @@ export const blocksSlice = createSlice<BlocksView>('blocks', {
   axis: choiceField('axis', 'linear', ['linear', 'log']),
   integer: choiceField('int', 'int4', ['int8', 'int4']),
   groupSize: GROUP_SIZE,
+  cells: choiceField('cells', 'errors', ['errors', 'values']),
 });
 
 type ValueFields = Pick<BlocksView, 'preset' | 'seed' | 'changes' | 'outlier'>;

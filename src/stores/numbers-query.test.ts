@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createSlice, followSlice, linkTo } from './numbers-query';
+import { createSlice, followSlice, linkTo, sectionOf } from './numbers-query';
 import { textField, wholeField } from './query-fields';
 
 const newSlice = () =>
@@ -55,6 +55,12 @@ describe('a section and its address', () => {
     expect(slice.store.getState().count).toBe(5);
     expect(page.hash).toBe('#/numbers/line?n=5');
     stop();
+  });
+
+  it('is the first one where the address names none that there is', () => {
+    expect(sectionOf('blocks')).toBe('blocks');
+    expect(sectionOf('')).toBe('formats');
+    expect(sectionOf('toString')).toBe('formats');
   });
 
   it('writes the last of many changes, but few of them', () => {

@@ -4,7 +4,12 @@ import { type QueryShape, initialState, isInQuery, readQuery, writeQuery } from 
 import { hashParameters, readRoute } from './route';
 
 /** The parts of the page Numbers, as the address names them: `#/numbers/line`. */
-export type NumbersSection = 'formats' | 'bits' | 'line' | 'scale' | 'blocks';
+export const NUMBERS_SECTIONS = ['formats', 'bits', 'line', 'scale', 'blocks'] as const;
+export type NumbersSection = (typeof NUMBERS_SECTIONS)[number];
+
+/** The section that an address names; the first where it names none that there is. */
+export const sectionOf = (rest: string): NumbersSection =>
+  NUMBERS_SECTIONS.find((section) => section === rest) ?? NUMBERS_SECTIONS[0];
 
 /**
  * What one section shows: plain data in a store, kept in the address while the section is shown. Change it with
@@ -70,7 +75,7 @@ export function followSlice<S>(slice: Slice<S>): () => void {
   const { section, shape, store } = slice;
   const isShown = () => {
     const { page, rest } = readRoute(globalThis.location);
-    return page === 'numbers' && (rest === section || (rest === '' && section === 'formats'));
+    return page === 'numbers' && sectionOf(rest) === section;
   };
   const toStore = () => {
     const query = hashParameters(globalThis.location.hash);

@@ -18,7 +18,12 @@ export interface Shown {
   readonly text: string;
   readonly pin: Pin | null;
   readonly formats: readonly FormatName[];
+  /** The largest other member of a block is 2 to this as large as the value. */
+  readonly doublings: number;
 }
+
+/** Enough for every element to be lost. */
+export const MOST_DOUBLINGS = 24;
 
 /** What is shown at first: widths and kinds that tell most about a number beside each other. */
 const FIRST_FORMATS: readonly FormatName[] = [
@@ -65,6 +70,7 @@ export const formatsSlice = createSlice<Shown>('formats', {
   text: textField('v', '1024', LONGEST_NUMBER),
   pin: PIN_FIELD,
   formats: listField('in', FIRST_FORMATS, FORMAT_ITEM, { shortest: 0, longest: Object.keys(FORMATS).length }),
+  doublings: wholeField('others', 0, { min: 0, max: MOST_DOUBLINGS }),
 });
 
 export const OPERATORS: readonly IntegerOperator[] = ['+', '−', '×'];

@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import type { BlockFormat } from '../../core/formats/format';
 import { FORMATS } from '../../core/formats/format-registry';
 import { type ElementFate, flippedValue, readBlocks } from '../../core/numbers/block-reading';
@@ -14,6 +14,10 @@ interface MemberCardProps {
   readonly format: BlockFormat;
   /** The number that is to be a member of a block. */
   readonly asked: ExactNumber;
+  /** The largest other member is 2 to this as large. */
+  readonly doublings: number;
+  readonly mostDoublings: number;
+  readonly onDoublings: (doublings: number) => void;
   /** A bit of the element was flipped; without it the card can only be read. Keep it the same. */
   readonly onValue?: (value: number) => void;
 }
@@ -26,12 +30,9 @@ const FATES: Readonly<Record<ElementFate, string>> = {
   saturated: 'saturated',
 };
 
-/** How much larger the other members can be: up to 2^24 times. */
-const LARGEST_DOUBLING = 24;
-
 /** A number as a member of a block: the scale that all members share, and what is left for its own bits. */
-export const MemberCard = memo(function MemberCard({ format, asked, onValue }: MemberCardProps) {
-  const [doublings, setDoublings] = useState(0);
+export const MemberCard = memo(function MemberCard(props: MemberCardProps) {
+  const { format, asked, doublings, mostDoublings, onDoublings, onValue } = props;
   const value = Math.fround(toNumber(asked));
   const { label, blockSize } = FORMATS[format];
   return (
@@ -48,11 +49,11 @@ export const MemberCard = memo(function MemberCard({ format, asked, onValue }: M
             <input
               type="range"
               min={0}
-              max={LARGEST_DOUBLING}
+              max={mostDoublings}
               value={doublings}
               aria-label={`Largest other member of ${label}`}
               aria-valuetext={othersWords(doublings)}
-              onChange={(event) => setDoublings(Number(event.currentTarget.value))}
+              onChange={(event) => onDoublings(Number(event.currentTarget.value))}
             />
           </label>
         </>
@@ -68,9 +69,8 @@ export const MemberCard = memo(function MemberCard({ format, asked, onValue }: M
 const othersWords = (doublings: number): string =>
   doublings === 0 ? 'The other members are no larger.' : `The largest other member is 2^${doublings} times as large.`;
 
-interface MemberProps extends Pick<MemberCardProps, 'format' | 'onValue'> {
+interface MemberProps extends Pick<MemberCardProps, 'format' | 'doublings' | 'onValue'> {
   readonly value: number;
-  readonly doublings: number;
 }
 
 function Member({ format, value, doublings, onValue }: MemberProps) {

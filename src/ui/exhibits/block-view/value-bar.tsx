@@ -41,11 +41,14 @@ const spoken = (value: number, rounded: number, fate: ElementFate): string =>
     ? `${formatFigure(value)}, lost: becomes 0`
     : `${formatFigure(value)} becomes ${formatFigure(rounded)}`;
 
-/** Dragging a bar: what the pointer does to the value. */
-function useDrag({ index, value, kind, edge, onChoose, onValue, onHold }: ValueBarProps) {
+/**
+ * Dragging a bar: what the pointer does to the value. A finger drags only the bar that is chosen, and scrolls the page
+ * on all others: they fill the screen of a phone.
+ */
+function useDrag({ index, value, kind, edge, isChosen, onChoose, onValue, onHold }: ValueBarProps) {
   const grip = useRef<Grip | null>(null);
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || (event.pointerType === 'touch' && !isChosen)) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const { height } = event.currentTarget.getBoundingClientRect();
     grip.current = { y: event.clientY, height, position: positionOf({ kind, edge }, value), moved: false };
@@ -63,7 +66,8 @@ function useDrag({ index, value, kind, edge, onChoose, onValue, onHold }: ValueB
     grip.current = null;
     onHold(false);
   };
-  return { onPointerDown, onPointerMove, onPointerUp: onEnd, onPointerCancel: onEnd };
+  const onClick = () => onChoose(index);
+  return { onPointerDown, onPointerMove, onPointerUp: onEnd, onPointerCancel: onEnd, onClick };
 }
 
 /** One value as a bar, with the value that its block keeps as a line: dragged, or set by keys. */

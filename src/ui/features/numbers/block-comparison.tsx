@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { ROW_LENGTH } from '../../../core/numbers/block-presets';
 import type { BlockReading } from '../../../core/numbers/block-reading';
@@ -10,7 +10,6 @@ import { useSlice } from '../../../stores/numbers-query';
 import { SqnrFigure } from '../../charts/sqnr-figure';
 import { CellLegend } from '../../exhibits/granularity-view/cell-legend';
 import { GranularityView } from '../../exhibits/granularity-view/granularity-view';
-import type { Shown } from '../../exhibits/granularity-view/matrix-picture';
 import { formatFigure, formatPlural } from '../../parts/figures';
 import { Term } from '../../parts/term';
 import classes from './block-section.module.css';
@@ -102,12 +101,8 @@ function ComparisonTable({ rows }: { readonly rows: readonly Row[] }) {
   );
 }
 
-interface ChoicesProps {
-  readonly show: Shown;
-  readonly onShow: (show: Shown) => void;
-}
-
-const Choices = memo(function Choices({ show, onShow }: ChoicesProps) {
+const Choices = memo(function Choices() {
+  const cells = useSlice(blocksSlice, (view) => view.cells);
   const integer = useSlice(blocksSlice, (view) => view.integer);
   const groupSize = useSlice(blocksSlice, (view) => view.groupSize);
   return (
@@ -135,11 +130,11 @@ const Choices = memo(function Choices({ show, onShow }: ChoicesProps) {
         <SegmentedControl
           aria-label="What cells show"
           data={['errors', 'values']}
-          value={show}
-          onChange={(name) => onShow(name === 'values' ? 'values' : 'errors')}
+          value={cells}
+          onChange={(name) => blocksSlice.store.setState({ cells: name === 'values' ? 'values' : 'errors' })}
         />
       </div>
-      <CellLegend show={show} />
+      <CellLegend show={cells} />
     </div>
   );
 });
@@ -151,7 +146,7 @@ export function BlockComparison({ values, reading }: BlockComparisonProps) {
   const integer = useSlice(blocksSlice, (view) => view.integer);
   const groupSize = useSlice(blocksSlice, (view) => view.groupSize);
   const chosen = useSlice(blocksSlice, (view) => view.chosen);
-  const [show, setShow] = useState<Shown>('errors');
+  const cells = useSlice(blocksSlice, (view) => view.cells);
   const matrix = useMemo((): Matrix => ({ values, rows: values.length / ROW_LENGTH, columns: ROW_LENGTH }), [values]);
   const readings = useMemo(
     () =>
@@ -169,12 +164,19 @@ export function BlockComparison({ values, reading }: BlockComparisonProps) {
         <Term name="scale">scale</Term> for all of them is as coarse as the largest value asks for; scales of their own
         for rows or groups confine an outlier to where it is, and cost bits, as a block does.
       </p>
-      <Choices show={show} onShow={setShow} />
+      <Choices />
       <div className={classes.views}>
         {readings.map(({ name, group }) => (
           <div key={name}>
             <h3>{name}</h3>
-            <GranularityView label={name} matrix={matrix} reading={group} show={show} picked={chosen} onPick={choose} />
+            <GranularityView
+              label={name}
+              matrix={matrix}
+              reading={group}
+              show={cells}
+              picked={chosen}
+              onPick={choose}
+            />
           </div>
         ))}
       </div>

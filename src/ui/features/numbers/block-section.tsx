@@ -18,7 +18,7 @@ export function BlockSection() {
   return (
     <SectionFrame
       title="Blocks"
-      intro="32 values, of which each block shares one scale. Let one of them grow: the scale follows it, and the others lose their last digits."
+      intro="32 values, of which each block shares one scale. Let one of them grow: the scale follows it, and the others lose their last digits. Drag any bar; on a touch screen, tap it first."
       slice={blocksSlice}
     >
       <BlockControls format={format} flushed={reading.flushed} />

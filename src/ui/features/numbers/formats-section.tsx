@@ -1,11 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
-import { memo, useCallback, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { FormatName, ScalarFormat } from '../../../core/formats/format';
 import { FORMATS, isBlockFormat } from '../../../core/formats/format-registry';
-import { fromNumber } from '../../../core/numbers/exact-number';
+import { type ExactNumber, fromNumber } from '../../../core/numbers/exact-number';
 import { readCode } from '../../../core/numbers/number-reading';
 import { useSlice } from '../../../stores/numbers-query';
-import { LONGEST_NUMBER, formatsSlice } from '../../../stores/numbers-store';
+import { LONGEST_NUMBER, MOST_DOUBLINGS, type Pin, formatsSlice } from '../../../stores/numbers-store';
 import { typable } from '../../exhibits/exact-words';
 import { MemberCard } from '../../exhibits/member-card';
 import { NumberCard } from '../../exhibits/number-card';
@@ -41,6 +41,60 @@ const Examples = memo(() => (
 
 const showFormats = (formats: readonly FormatName[]): void => formatsSlice.store.setState({ formats });
 
+interface Wanted {
+  readonly value: ExactNumber;
+  readonly pin: Pin | null;
+}
+
+interface CardsProps {
+  readonly wanted: Wanted;
+  readonly formats: readonly FormatName[];
+  /** The format whose bits were flipped last. */
+  readonly touched: ScalarFormat;
+  /** Whether what is typed cannot be read, so that a value from before is shown. */
+  readonly stale: boolean;
+  readonly onCode: (format: ScalarFormat, code: number) => void;
+}
+
+/** So many cards fill a screen: with the one that was touched they answer at once, the others as soon as there is time. */
+const PROMPT = 6;
+
+const setDoublings = (doublings: number): void => formatsSlice.store.setState({ doublings });
+
+const takeMember = (member: number): void => typeValue(typable(fromNumber(member)));
+
+/** The value in each of the formats. */
+function Cards({ wanted, formats, touched, stale, onCode }: CardsProps) {
+  const doublings = useSlice(formatsSlice, (state) => state.doublings);
+  const later = useDeferredValue(wanted);
+  return (
+    <div className={classes.cards} data-stale={stale || undefined}>
+      {formats.map((format, at) => {
+        const { value, pin } = at < PROMPT || format === touched ? wanted : later;
+        return isBlockFormat(format) ? (
+          <MemberCard
+            key={format}
+            format={format}
+            asked={value}
+            doublings={doublings}
+            mostDoublings={MOST_DOUBLINGS}
+            onDoublings={setDoublings}
+            onValue={takeMember}
+          />
+        ) : (
+          <NumberCard
+            key={format}
+            format={format}
+            asked={value}
+            code={pin?.format === format ? pin.code : null}
+            onCode={onCode}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
 /** One value in any set of formats beside each other, every bit of it to be flipped. */
 export function FormatsSection() {
   const { text, read, value, pin } = useShownValue();
@@ -52,7 +106,7 @@ export function FormatsSection() {
     pinCode(format, code);
     setSaid(`${FORMATS[format].label} is now ${readCode(code, format).decimal}`);
   }, []);
-  const takeMember = useCallback((member: number) => typeValue(typable(fromNumber(member))), []);
+  const wanted = useMemo(() => (value === null ? null : { value, pin }), [value, pin]);
   return (
     <SectionFrame
       title="Formats"
@@ -72,22 +126,8 @@ export function FormatsSection() {
         <Examples />
       </div>
       <FormatChoice shown={formats} onShown={showFormats} />
-      {value !== null && (
-        <div className={classes.cards} data-stale={!read.ok || undefined}>
-          {formats.map((format) =>
-            isBlockFormat(format) ? (
-              <MemberCard key={format} format={format} asked={value} onValue={takeMember} />
-            ) : (
-              <NumberCard
-                key={format}
-                format={format}
-                asked={value}
-                code={pin?.format === format ? pin.code : null}
-                onCode={change}
-              />
-            ),
-          )}
-        </div>
+      {wanted !== null && (
+        <Cards wanted={wanted} formats={formats} touched={touched} stale={!read.ok} onCode={change} />
       )}
       <VisuallyHidden role="status">{said}</VisuallyHidden>
     </SectionFrame>

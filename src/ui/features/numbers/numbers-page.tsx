@@ -1,17 +1,15 @@
 import { type ReactNode, Suspense } from 'react';
-import type { NumbersSection } from '../../../stores/numbers-query';
+import { NUMBERS_SECTIONS, sectionOf } from '../../../stores/numbers-query';
 import { useRouteStore } from '../../../stores/route';
 import { Masthead } from '../../parts/masthead';
 import classes from './numbers-page.module.css';
 import { SECTIONS } from './sections';
 
-const NAMES = Object.keys(SECTIONS).filter((name): name is NumbersSection => Object.hasOwn(SECTIONS, name));
-
 /** Any number in any set of formats, with every bit of it: one section at a time, each with an address of its own. */
 export function NumbersPage({ corner }: { readonly corner: ReactNode }) {
   const rest = useRouteStore((route) => route.rest);
   const embedded = useRouteStore((route) => route.embedded);
-  const shown = NAMES.find((name) => name === rest) ?? 'formats';
+  const shown = sectionOf(rest);
   const { Body } = SECTIONS[shown];
   return (
     <>
@@ -19,7 +17,7 @@ export function NumbersPage({ corner }: { readonly corner: ReactNode }) {
         <div className={classes.head}>
           <Masthead current="numbers" corner={corner} />
           <nav aria-label="Sections" className={classes.sections}>
-            {NAMES.map((name) => (
+            {NUMBERS_SECTIONS.map((name) => (
               <a key={name} href={`#/numbers/${name}`} aria-current={name === shown ? 'page' : undefined}>
                 {SECTIONS[name].title}
               </a>
