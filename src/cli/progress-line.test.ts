@@ -28,6 +28,17 @@ describe('progress', () => {
     );
   });
 
+  it('says bytes, how fast and how long still, within 80 columns', async () => {
+    const { line, said } = watched(true);
+    const writing = (done: number) => line.update({ stage: 'write-weights', done, total: 4.69e9 });
+    writing(0);
+    await new Promise((resolve) => setTimeout(resolve, 70));
+    writing(1.17e6);
+    const last = said().split('\r\x1b[K').at(-1) ?? '';
+    expect(last).toMatch(/^Writing weights ░{16} 1.17 MB of 4.69 GB, [\d.]+ [kM]B\/s, .+ left$/);
+    expect(last.length).toBeLessThan(80);
+  });
+
   it('is one line written over on a terminal, gone at the end', () => {
     const { line, said } = watched(true);
     line.update(calibrating(0));

@@ -4,6 +4,8 @@ import type { Progress } from '../engine/progress';
 import type { Terminal } from './terminal';
 
 const BAR_CELLS = 24;
+/** Rate and remaining time stand beside bytes, and 80 columns hold all of it. */
+const BYTES_BAR_CELLS = 16;
 /** Terminals with fewer columns get words alone. */
 const FEWEST_COLUMNS = 64;
 /** Between two drawings of the bar. */
@@ -51,7 +53,10 @@ export class ProgressLine {
     if (!isNew && done < total && now - this.#drawn < REDRAW_MILLISECONDS) return;
     this.#drawn = now;
     const { doing, things } = STAGE_WORDS[stage];
-    const drawn = this.#terminal.columns < FEWEST_COLUMNS ? '' : `${bar(done, total)} `;
+    const drawn =
+      this.#terminal.columns < FEWEST_COLUMNS
+        ? ''
+        : `${bar(done, total, things === 'bytes' ? BYTES_BAR_CELLS : BAR_CELLS)} `;
     const line = total > 1 ? `${doing} ${drawn}${countOf({ stage, done, total })}` : `${doing} …`;
     const left = total > 1 && done > 0 && done < total ? this.#left(done, total, now, things) : '';
     this.#terminal.err(CLEAR_LINE + (line + left).slice(0, Math.max(this.#terminal.columns - 1, 20)));
@@ -59,7 +64,7 @@ export class ProgressLine {
 
   #left(done: number, total: number, now: number, things: string | null): string {
     const milliseconds = ((now - this.#began) / done) * (total - done);
-    const rate = things === 'bytes' ? `, ${formatBytes((done / (now - this.#began)) * 1000)} a second` : '';
+    const rate = things === 'bytes' ? `, ${formatBytes((done / (now - this.#began)) * 1000)}/s` : '';
     return milliseconds < 1000 ? rate : `${rate}, ${formatDuration(milliseconds)} left`;
   }
 
@@ -80,7 +85,7 @@ function countOf({ stage, done, total }: Progress): string {
   return `${formatCount(done)} of ${formatCount(total)}${things === null ? '' : ` ${things}`}`;
 }
 
-function bar(done: number, total: number): string {
-  const full = Math.min(BAR_CELLS, Math.floor((done / total) * BAR_CELLS));
-  return '█'.repeat(full) + '░'.repeat(BAR_CELLS - full);
+function bar(done: number, total: number, cells: number): string {
+  const full = Math.min(cells, Math.floor((done / total) * cells));
+  return '█'.repeat(full) + '░'.repeat(cells - full);
 }

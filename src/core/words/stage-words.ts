@@ -29,7 +29,7 @@ export const STAGE_WORDS: Readonly<Record<Stage, StageWords>> = {
   'measure-time': { doing: 'Measuring time', done: 'Time measured.', things: 'runs' },
   write: { doing: 'Writing the file', done: 'File written.', things: null },
   check: { doing: 'Running the file', done: 'File checked.', things: null },
-  'find-scales': { doing: 'Finding scales of weights', done: 'Scales found.', things: 'bytes' },
+  'find-scales': { doing: 'Finding scales', done: 'Scales found.', things: 'bytes' },
   'write-weights': { doing: 'Writing weights', done: 'Weights written.', things: 'bytes' },
   run: { doing: 'Running the model', done: 'Run.', things: 'runs' },
 };
