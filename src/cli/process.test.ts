@@ -95,14 +95,17 @@ describe('the built command', () => {
 });
 
 describe('Ctrl-C', () => {
-  it('ends a command at once and leaves nothing behind', async () => {
-    const words = ['quantize', MODEL, '--random', '1000000', '--runtime', 'wasm', '--out', 'q.onnx'];
-    const ended = await start('cli.js', words, (child, err) => {
-      if (err.includes('Calibrating')) child.kill('SIGINT');
-    });
-    expect([ended.code, ended.signal]).toEqual([null, 'SIGINT']);
-    expect(await readdir(folder)).toEqual([]);
-  });
+  it.each(['wasm', 'native'])(
+    'ends a command with all its threads at once and leaves nothing behind: %s',
+    async (runtime) => {
+      const words = ['quantize', MODEL, '--random', '1000000', '--runtime', runtime, '--out', 'q.onnx'];
+      const ended = await start('cli.js', words, (child, err) => {
+        if (err.includes('Calibrating')) child.kill('SIGINT');
+      });
+      expect([ended.code, ended.signal]).toEqual([null, 'SIGINT']);
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
 
   it.each(['SIGINT', 'SIGTERM'] as const)('takes a half-written file away: %s', async (signal) => {
     await mkdir(path.join(folder, 'out'));

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { randomSamples } from '../core/inputs/random-samples';
+import { OBSERVERS } from '../core/observers/observer-registry';
 import { initialRecipe } from '../core/quantization/initial-recipe';
 import type { Recipe } from '../core/quantization/recipe';
 import { setOperator, setScheme } from '../core/quantization/recipe-edits';
@@ -39,6 +40,17 @@ describe('quantize', () => {
     expect(new Set(stages)).toEqual(new Set(['calibrate', 'write', 'check']));
     const written = valueOf(await loadModel(runtime, [{ name: 'q.onnx', bytes }]));
     expect(written).toMatchObject({ kind: 'loaded', byteLength: bytes.byteLength });
+  });
+
+  it.each(['minmax', 'percentile'] as const)('writes the same where only what %s needs is observed', async (kind) => {
+    const decided = setScheme('activations', { observer: OBSERVERS[kind].defaults })(recipe);
+    const all = valueOf(await run(decided));
+    const request = { opened, recipe: decided, samples, onlyNeeded: true };
+    const needed = valueOf(await quantize(runtime, request, noPictures, () => {}));
+    expect(Buffer.compare(needed.bytes, all.bytes)).toBe(0);
+    const histograms = [...(needed.observations?.tensors.values() ?? [])].map(({ histogram }) => histogram !== null);
+    expect(new Set(histograms)).toEqual(new Set([kind === 'percentile']));
+    expect(needed.observations?.tensors.size).toBeLessThanOrEqual(all.observations?.tensors.size ?? 0);
   });
 
   it('runs no sample where weights alone are quantized', async () => {

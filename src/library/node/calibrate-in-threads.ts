@@ -31,10 +31,20 @@ function threadsFor({ skeleton, buffers, files }: PackedModel, script: URL): num
 }
 
 export interface ThreadOptions {
-  /** This one included; absent: what the machine has. */
+  /** This one included; absent: what the machine has, where that saves time. */
   readonly threads?: number;
   readonly script?: URL;
 }
+
+type Runs = readonly CalibrationRun<NodeFile>[];
+
+type Seen = ReadonlyMap<string, Observation>;
+
+/** Below so many milliseconds of work, starting threads costs more than they save. */
+const WORTH_MILLISECONDS = 1500;
+
+const listRuns = (samples: readonly SampleSource<NodeFile>[], parts: number): Runs =>
+  Array.from({ length: parts }, (_, part) => samples.map((source, number) => ({ number, source, part }))).flat();
 
 /**
  * Calibrates in this thread and as many others as help. However many there are, the observations are the same, bit for
@@ -45,45 +55,63 @@ export async function calibrateInThreads(
   setup: ThreadStart['setup'],
   samples: readonly SampleSource<NodeFile>[],
   onProgress: (progress: Progress) => void,
-  { script = SCRIPT, threads = threadsFor(setup.packed, script) }: ThreadOptions = {},
+  { script = SCRIPT, threads }: ThreadOptions = {},
 ): Promise<Result<Observations>> {
-  if (samples.length === 0) return fail({ room: 'runtime', kind: 'no-samples' });
   const start: ThreadStart = { runtime: runtime.name === 'node' ? 'native' : 'wasm', setup };
+  if (samples.length === 0) return fail({ room: 'runtime', kind: 'no-samples' });
   const shard = await startShard(start, runtime);
   if (!shard.ok) return shard;
-  const runs = shard.value.parts.flatMap((_, part) =>
-    samples.map((source, number): CalibrationRun<NodeFile> => ({ number, source, part })),
-  );
-  onProgress({ stage: 'calibrate', done: 0, total: runs.length });
+  const runs = listRuns(samples, shard.value.parts.length);
+  const tell = (done: number) => onProgress({ stage: 'calibrate', done, total: runs.length });
+  tell(0);
+  const own = ownHand(shard.value);
+  const began = performance.now();
+  const first = await own.observe(runs.slice(0, 1));
+  if (!first.ok) return first;
+  tell(1);
+  const worthIt = (performance.now() - began) * (runs.length - 1) > WORTH_MILLISECONDS;
+  const hands = threads ?? (worthIt ? threadsFor(setup.packed, script) : 1);
+  const hireThread = () => CalibrationThread.start(script, start);
+  const shards = await share({ own, hireThread, hands, runs: runs.slice(1), onDone: (done) => tell(done + 1) });
+  if (!shards.ok) return shards;
+  const random = samples.some(({ kind }) => kind === 'random');
+  const merged = mergeShards(shards.value.map((tensors) => ({ tensors, sampleCount: 0, random })));
+  return succeed({ ...merged, sampleCount: samples.length });
+}
+
+interface Sharing {
+  readonly own: CalibrationHand;
+  readonly hireThread: () => Promise<Result<CalibrationHand>>;
+  readonly hands: number;
+  readonly runs: Runs;
+  readonly onDone: (done: number) => void;
+}
+
+/** The runs shared between this thread and others, which end with it; what each saw. */
+async function share({ own, hireThread, hands, runs, onDone }: Sharing): Promise<Result<readonly Seen[]>> {
+  if (runs.length === 0) {
+    const seen = await own.finish();
+    return seen.ok ? succeed([seen.value]) : seen;
+  }
   const hired: CalibrationHand[] = [];
   const hire = async (): Promise<Result<CalibrationHand>> => {
     if (hired.length === 0) {
-      const own = ownHand(shard.value);
       hired.push(own);
       return succeed(own);
     }
-    const thread = await CalibrationThread.start(script, start);
+    const thread = await hireThread();
     if (thread.ok) hired.push(thread.value);
     return thread;
   };
   try {
-    const shards = await shareWork<
-      CalibrationRun<NodeFile>,
-      CalibrationHand,
-      unknown,
-      ReadonlyMap<string, Observation>
-    >({
+    return await shareWork<CalibrationRun<NodeFile>, CalibrationHand, unknown, Seen>({
       items: runs,
-      hands: threads,
+      hands,
       hire,
       work: (hand, batch) => hand.observe(batch),
       finish: (hand) => hand.finish(),
-      onDone: (_hand, _done, done) => onProgress({ stage: 'calibrate', done, total: runs.length }),
+      onDone: (_hand, _done, done) => onDone(done),
     });
-    if (!shards.ok) return shards;
-    const random = samples.some(({ kind }) => kind === 'random');
-    const merged = mergeShards(shards.value.map((tensors) => ({ tensors, sampleCount: 0, random })));
-    return succeed({ ...merged, sampleCount: samples.length });
   } finally {
     for (const hand of hired) hand.end();
   }

@@ -75,6 +75,7 @@ export class CalibrationThread implements CalibrationHand {
   #ask(request: ThreadRequest): Promise<ThreadReply> {
     if (this.#ended) return Promise.resolve(fail(DIED));
     const reply = this.#reply();
+    // eslint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     this.#worker.postMessage(request);
     return reply;
   }

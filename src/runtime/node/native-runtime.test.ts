@@ -11,7 +11,7 @@ import type { Runtime, Session } from '../interface';
 import { createNativeRuntime } from './native-runtime';
 import { nodeRuntime } from './node-runtime';
 
-const { FLOAT, FLOAT16, UINT4, UINT8 } = DataType;
+const { BOOL, FLOAT, FLOAT16, UINT4, UINT8 } = DataType;
 const COUNT = 600;
 
 const weights = Float32Array.from({ length: COUNT }, (_, index) => Math.fround(Math.sin(index) * 3));
@@ -81,6 +81,48 @@ describe('the native runtime', () => {
     );
     expect(sum.observation()).toEqual(expected.observation());
     expect(half.observation().count).toBe(0);
+  });
+
+  it('keeps nothing of one sample for the next', async () => {
+    const session = await sessionOf(await native());
+    const [seen, expected] = [createAccumulator({ histograms: true }), createAccumulator({ histograms: true })];
+    for (const [sample, factor] of [0.5, -3, 2].entries()) {
+      const fed = weights.map((value) => value * factor);
+      await session.observe({ x: { ...x, data: fed } }, sample, new Map([['sum', seen]]));
+      expected.add(
+        fed.map((value, at) => value + (weights[at] ?? 0)),
+        sample,
+        [COUNT],
+      );
+    }
+    expect(seen.observation()).toEqual(expected.observation());
+  });
+
+  it('observes an output that is shorter than its model says', async () => {
+    const shorter = makeModel({
+      opset: 21,
+      irVersion: 10,
+      nodes: [makeNode({ opType: 'Compress', inputs: ['x', 'keep'], outputs: ['y'] })],
+      inputs: [makeValueInfo('x', FLOAT, ['n']), makeValueInfo('keep', BOOL, ['n'])],
+      outputs: [makeValueInfo('y', FLOAT, ['n'])],
+    });
+    const runtime = await native();
+    const model = { skeleton: toBinary(ModelProtoSchema, shorter), buffers: [] };
+    const session = await runtime.createSession(model, 'disabled');
+    if (!session.ok) throw new Error(JSON.stringify(session.failure));
+    const seen = createAccumulator({ histograms: false });
+    for (const [sample, keep] of [
+      [1, 0, 1],
+      [1, 1, 1],
+      [0, 0, 1],
+    ].entries()) {
+      const feeds = {
+        x: { elementType: FLOAT, dims: [3], data: Float32Array.of(1, 2, 3) },
+        keep: { elementType: BOOL, dims: [3], data: Uint8Array.from(keep) },
+      };
+      expect(await session.value.observe(feeds, sample, new Map([['y', seen]]))).toMatchObject({ ok: true });
+    }
+    expect(seen.observation()).toMatchObject({ count: 6, min: 1, max: 3, samples: { 2: { min: 3, max: 3 } } });
   });
 
   it('refuses an output of 4 bits, which would end the process', async () => {

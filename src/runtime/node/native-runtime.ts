@@ -40,7 +40,8 @@ class NativeRuntime implements Runtime {
         executionProviders: ['cpu'],
         graphOptimizationLevel: optimization,
         enableCpuMemArena: false,
-        logSeverityLevel: 3,
+        // Its errors come as exceptions, with the same words.
+        logSeverityLevel: 4,
         ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
         ...(model.files === undefined ? {} : { extra: inPlace(model.files.folder) }),
         externalData: model.buffers.map(({ location, bytes }) => ({ path: location, data: bytes })),

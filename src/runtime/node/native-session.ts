@@ -62,6 +62,7 @@ export class NativeSession implements Session {
   }
 
   release(): Promise<void> {
+    this.#placed = { what: '', places: NO_PLACES };
     return this.#session.release();
   }
 
