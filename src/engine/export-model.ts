@@ -31,6 +31,7 @@ export async function exportModel<File>(
   platform: Platform<File>,
   onProgress: (progress: Progress) => void,
 ): Promise<Result<ExportedFile>> {
+  if (setup.packed.files !== undefined) throw new Error('A model in files is written in parts, not whole.');
   onProgress({ stage: 'write', done: 0, total: 1 });
   const rewritten = quantizedModel(setup);
   if (!rewritten.ok) return rewritten;

@@ -202,7 +202,11 @@ describe('checkFile', () => {
     );
     const other = await checkFile(runtime, { ...file, plan: { ...plan, tensors } });
     expect(other).toMatchObject({ ok: false, failure: { kind: 'check-failed' } });
-    const broken = await checkFile(runtime, { ...file, plan, written: { ...written, skeleton: bytes.subarray(0, 50) } });
+    const broken = await checkFile(runtime, {
+      ...file,
+      plan,
+      written: { ...written, skeleton: bytes.subarray(0, 50) },
+    });
     expect(broken).toMatchObject({ ok: false, failure: { kind: 'check-failed' } });
   });
 });

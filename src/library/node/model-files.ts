@@ -2,13 +2,12 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Result, fail, succeed } from '../../core/failures/result';
 import { type LoadedModel, loadModel } from '../../engine/load-model';
-import { openModel, openRead } from '../../engine/open-model';
+import { openModel } from '../../engine/open-model';
 import type { OpenedModel } from '../../engine/opened-model';
 import type { Progress } from '../../engine/progress';
 import { type FileBytes, readFiles } from '../../engine/read-files';
 import type { Runtime } from '../../runtime/interface';
 import { unreadableFile } from './file-failure';
-import { readInPlace } from './model-in-place';
 
 const SILENT = () => undefined;
 
@@ -60,20 +59,6 @@ export async function openFile(
   const outcome = await openModel(runtime, files.value, onProgress);
   if (!outcome.ok) return outcome;
   return outcome.value.kind === 'opened' ? succeed(outcome.value.model) : incomplete(outcome.value.missing);
-}
-
-/**
- * Opens a model as `openFile` does, and leaves its weights in their files: memory then holds one at a time, where they
- * are needed. The files must stay as they are. Failures: as for `openFile`.
- */
-export async function openInPlace(
-  runtime: Runtime,
-  file: string,
-  onProgress: (progress: Progress) => void = SILENT,
-): Promise<Result<OpenedModel>> {
-  onProgress({ stage: 'read', done: 0, total: 1 });
-  const read = await readInPlace(file);
-  return read.ok ? openRead(runtime, read.value, onProgress) : read;
 }
 
 /** Opens a model exactly as its file has it, for comparisons. Failures as for `openFile`. */
