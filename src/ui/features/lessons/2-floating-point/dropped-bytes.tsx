@@ -26,7 +26,7 @@ const FORMATS = [
 /** What the way of dropping did. */
 function sayDropped(half: Half, format: HalfFormat, isSame: boolean): string {
   if (half === 'low')
-    return 'Sign and exponent are gone. What was the end of the mantissa is read as a whole number of its own.';
+    return 'Sign and exponent are gone. What was the end of the mantissa is read as a number of its own.';
   if (format === 'float16')
     return 'Sign and exponent are there, but float16 looks for an exponent of 5 bits where 8 are.';
   return isSame

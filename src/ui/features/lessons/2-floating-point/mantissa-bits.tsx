@@ -1,5 +1,6 @@
 import { exactText, fromNumber } from '../../../../core/numbers/exact-number';
-import { formatFigure } from '../../../parts/figures';
+import { shortText } from '../../../../core/numbers/short-text';
+import { Power } from '../../../exhibits/power';
 import { Dial } from '../pieces/dial';
 import { Exhibit } from '../pieces/exhibit';
 import { Outcome } from '../pieces/outcome';
@@ -20,6 +21,9 @@ const FORMATS: Readonly<Record<number, string>> = {
 
 const exact = (value: number): string => exactText(fromNumber(value));
 
+/** A distance in three digits. */
+const about = (value: number): string => shortText(fromNumber(value), 3).text;
+
 function bitsText(bits: number): string {
   const format = FORMATS[bits];
   return `${bits} ${bits === 1 ? 'bit' : 'bits'}${format === undefined ? '' : `, as in ${format}`}`;
@@ -30,8 +34,8 @@ function sayPlace(bits: number): string {
   const step = stepAt(NUMBER, bits);
   const below = Math.floor(NUMBER / step) * step;
   return (
-    `From 1024 on, values are ${exact(step)} apart. 1024.23 lies ${formatFigure(NUMBER - below)} above ` +
-    `${exact(below)} and ${formatFigure(below + step - NUMBER)} below ${exact(below + step)}.`
+    `From 1024 on, values are ${exact(step)} apart. 1024.23 lies ${about(NUMBER - below)} above ` +
+    `${exact(below)} and ${about(below + step - NUMBER)} below ${exact(below + step)}.`
   );
 }
 
@@ -47,7 +51,9 @@ export function MantissaBits({ bits, onBits }: MantissaBitsProps) {
       <Dial label="Mantissa" value={bits} min={1} max={MOST} text={bitsText(bits)} onValue={onBits} />
       <ValueLine number={NUMBER} bits={bits} />
       <Outcome label="1024.23 becomes" value={exact(roundMantissa(NUMBER, bits))}>
-        <span aria-live="polite">{sayPlace(bits)}</span>
+        <span aria-live="polite">
+          <Power>{sayPlace(bits)}</Power>
+        </span>
       </Outcome>
     </Exhibit>
   );

@@ -16,7 +16,7 @@ import { START, WANTED, isReached } from './wanted-range';
 const SOURCES = [
   {
     title: 'Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference',
-    by: 'Benoit Jacob and others, Google, 2017',
+    by: 'Benoit Jacob and others, Google, 2018',
     address: 'https://arxiv.org/abs/1712.05877',
   },
   {
