@@ -1,6 +1,7 @@
 import type { IntegerFormat } from '../core/formats/format';
 import { INTEGER_FORMATS } from '../core/formats/integer-format';
 import type { AffineMap } from '../core/numbers/affine';
+import { float32Text } from '../core/numbers/float32-text';
 import { VALUE_SHAPES, type ValueShape } from '../core/numbers/value-shapes';
 import { createSlice } from './numbers-query';
 import { choiceField, type QueryField, realField, switchField } from './query-fields';
@@ -50,9 +51,7 @@ function readMap(text: string): AffineState['map'] | undefined {
   return { format, scale: Math.fround(scale), zeroPoint };
 }
 
-/** Seven digits tell float32 scales of this size apart but for the last bit; nine always do. */
-const writeMap = ({ format, scale, zeroPoint }: AffineMap): string =>
-  `${format},${Number(scale.toPrecision(9))},${zeroPoint}`;
+const writeMap = ({ format, scale, zeroPoint }: AffineMap): string => `${format},${float32Text(scale)},${zeroPoint}`;
 
 const mapField: QueryField<AffineState['map']> = {
   key: 'map',

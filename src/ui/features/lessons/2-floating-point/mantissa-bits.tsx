@@ -21,8 +21,8 @@ const FORMATS: Readonly<Record<number, string>> = {
 
 const exact = (value: number): string => exactText(fromNumber(value));
 
-/** A distance in three digits. */
-const about = (value: number): string => shortText(fromNumber(value), 3).text;
+/** A distance in five digits: three would make 511.77 look like 512, a step. */
+const about = (value: number): string => shortText(fromNumber(value), 5).text;
 
 function bitsText(bits: number): string {
   const format = FORMATS[bits];

@@ -14,7 +14,7 @@ interface TickProps {
   readonly value: number;
   readonly isTaken: boolean;
   /** On which side of the number it lies as its neighbour, which names it; null where others lie between. */
-  readonly side: 'below' | 'above' | null;
+  readonly side: 'below' | 'above' | 'alone' | null;
 }
 
 const Tick = ({ value, isTaken, side }: TickProps) => (
@@ -39,7 +39,7 @@ export function ValueLine({ number, bits }: { readonly number: number; readonly 
           key={value}
           value={value}
           isTaken={value === taken}
-          side={value === below ? 'below' : value === above ? 'above' : null}
+          side={all === null ? 'alone' : value === below ? 'below' : value === above ? 'above' : null}
         />
       ))}
       <b className={classes.number} style={{ left: place(number) }}>
