@@ -19,17 +19,25 @@ const METHODS = [
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** The peak of a process's memory so far, in megabytes; null where the system does not tell, or it has ended. */
-function peakMegabytes(id) {
+/** Linux counts a process's time in hundredths of a second. */
+const TICKS = 100;
+
+/** What a process took so far: seconds of processors and the peak of its memory; null where the system does not tell. */
+function taken(id) {
   try {
     const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1];
-    return kilobytes === undefined ? null : (Number(kilobytes) * 1024) / 1e6;
+    const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    if (kilobytes === undefined) return null;
+    return {
+      processor: (Number(fields[11]) + Number(fields[12])) / TICKS,
+      megabytes: (Number(kilobytes) * 1024) / 1e6,
+    };
   } catch {
     return null;
   }
 }
 
-/** A whole process from its start to its end: seconds and the peak of its memory in megabytes. */
+/** A whole process from its start to its end: seconds on the clock and of processors, peak of memory in megabytes. */
 async function measure(program, words) {
   const began = performance.now();
   const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -37,18 +45,18 @@ async function measure(program, words) {
   child.stderr.on('data', (data) => (said += data));
   const ended = new AbortController();
   const code = new Promise((resolve) => child.on('close', resolve)).finally(() => ended.abort());
-  const megabytes = watch(child.pid, ended.signal);
+  const use = watch(child.pid, ended.signal);
   if ((await code) !== 0) throw new Error(`${program} ${words.join(' ')} failed:\n${said}`);
-  return { seconds: (performance.now() - began) / 1000, megabytes: await megabytes };
+  return { seconds: (performance.now() - began) / 1000, ...(await use) };
 }
 
 async function watch(id, signal) {
-  let peak = null;
+  let last = { processor: null, megabytes: null };
   for await (const _tick of setInterval(20)) {
     if (signal.aborted) break;
-    peak = peakMegabytes(id) ?? peak;
+    last = taken(id) ?? last;
   }
-  return peak;
+  return last;
 }
 
 /** NIBBLE_PYTHON, or python3, where it has onnxruntime, onnx and Pillow; else null. */
@@ -64,6 +72,7 @@ async function findPython() {
 
 const summary = (runs) => ({
   seconds: median(runs.map(({ seconds }) => seconds)),
+  processor: median(runs.map(({ processor }) => processor)),
   megabytes: median(runs.map(({ megabytes }) => megabytes)),
 });
 
@@ -102,20 +111,26 @@ export async function measureCommandLine(shared) {
   }
 }
 
-const cell = (value, digits) => (value === null ? 'unknown' : value.toFixed(digits)).padStart(12);
+const cell = (value, digits) =>
+  (value === null || value === undefined ? 'unknown' : value.toFixed(digits)).padStart(10);
 
 export function printCommandLine(results) {
-  console.log(`\nnibble quantize against quantize_static, ${MODEL}, ${COUNT} photographs, native, median of ${ROUNDS}`);
-  console.log('method           nibble s    Python s   nibble MB   Python MB  time (aim)     memory (aim)    load');
+  console.log(
+    `\nnibble quantize against quantize_static, ${MODEL}, ${COUNT} photographs, native, medians of ${ROUNDS}`,
+  );
+  console.log('method      of            nibble    Python     ratio       aim      load');
   for (const { method, aims, ours, theirs, load } of results) {
-    const ratio = (key, aim) => (theirs === null ? 'unknown' : `${(ours[key] / theirs[key]).toFixed(2)} (${aim})`);
-    console.log(
-      method.padEnd(12) +
-        cell(ours.seconds, 2) +
-        cell(theirs?.seconds ?? null, 2) +
-        cell(ours.megabytes, 0) +
-        cell(theirs?.megabytes ?? null, 0) +
-        `  ${ratio('seconds', aims.time).padEnd(15)}${ratio('megabytes', aims.memory).padEnd(13)}${cell(load, 1).trimStart().padStart(7)}`,
-    );
+    const rows = [
+      ['seconds', ours.seconds, theirs?.seconds, aims.time, 2],
+      ['processor s', ours.processor, theirs?.processor, null, 2],
+      ['megabytes', ours.megabytes, theirs?.megabytes, aims.memory, 0],
+    ];
+    for (const [what, mine, other, aim, digits] of rows) {
+      const ratio = mine === null || other === null || other === undefined ? null : mine / other;
+      const end = aim === null ? '' : cell(aim, 2) + cell(load, 1);
+      console.log(
+        method.padEnd(12) + what.padEnd(12) + cell(mine, digits) + cell(other, digits) + cell(ratio, 2) + end,
+      );
+    }
   }
 }
