@@ -11,7 +11,8 @@ export default defineConfig({
   testDir: 'e2e',
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  workers: 1,
+  // Journeys wait more than they compute: two files at a time take about half the time on two cores.
+  workers: 2,
   retries: process.env.CI === undefined ? 0 : 1,
   reporter: [['list']],
   use: {
