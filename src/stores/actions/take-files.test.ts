@@ -82,7 +82,10 @@ describe('what is dropped', () => {
 
   it('asks for a model before data', async () => {
     await takeFiles([dropped('a.png')]);
-    expect(useJobStore.getState().failure).toMatchObject({ kind: 'read-data', failure: expect.stringMatching(/model/) });
+    expect(useJobStore.getState().failure).toMatchObject({
+      kind: 'read-data',
+      failure: expect.stringMatching(/model/),
+    });
     expect(names('calibration')).toBeUndefined();
   });
 
