@@ -1,9 +1,21 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect } from '@playwright/test';
 
-/** Fails with what axe finds serious or critical on the page as it is. */
-export async function expectNoSeriousFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Waits until nothing moves: in the middle of a change of colours every contrast is wrong. */
+async function comeToRest(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
+/** Fails with what axe finds serious or critical on the page as it is, or inside what the selector names. */
+export async function expectNoSeriousFindings(page: Page, inside?: string): Promise<void> {
+  await comeToRest(page);
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (inside === undefined ? axe : axe.include(inside)).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
 }

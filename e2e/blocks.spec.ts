@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
+import { expectNoSeriousFindings } from './axe';
 
 async function openBlocks(page: Page, query = ''): Promise<void> {
   await page.goto(`/#/numbers/blocks${query === '' ? '' : `?${query}`}`);
@@ -145,11 +145,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const format of ['mxfp4', 'mx6', 'nvfp4']) {
       await openBlocks(page, `in=${format}&times=12:32`);
       await expect(page.getByLabel('Block format')).toHaveValue(format);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual(
-        [],
-      );
+      await expectNoSeriousFindings(page);
     }
   });
 }

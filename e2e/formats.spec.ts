@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
+import { expectNoSeriousFindings } from './axe';
 import * as ort from 'onnxruntime-node';
 import { exportModel, openSample, runJob, score } from './studio';
 
@@ -188,9 +188,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(inspector(page)).toContainText('Errors expected from one calibration');
     for (const format of ['int8', 'float6e2m3', 'mxfp8e4m3']) {
       await page.getByRole('combobox', { name: 'Format of activations' }).selectOption(format);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+      await expectNoSeriousFindings(page);
     }
   });
 }

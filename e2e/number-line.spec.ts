@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
+import { expectNoSeriousFindings } from './axe';
 
 const openLine = async (page: Page, query = ''): Promise<void> => {
   await page.goto(`/#/numbers/line${query}`);
@@ -160,9 +160,7 @@ for (const [colorScheme, width] of [
     await page.setViewportSize({ width, height: 900 });
     await openLine(page, '?view=log,-100000,100000');
     await lane(page, 'float16').focus();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    await expectNoSeriousFindings(page);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

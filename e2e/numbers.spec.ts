@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Locator, type Page, type Response, expect, test } from '@playwright/test';
+import { expectNoSeriousFindings } from './axe';
 import { openSample } from './studio';
 
 const SECTIONS = ['formats', 'bits', 'line', 'scale', 'blocks'] as const;
@@ -234,12 +234,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     for (const section of SECTIONS) {
       await openNumbers(page, `/${section}${section === 'formats' ? '?v=1024.23&in=int8,float32,float16,mxfp4' : ''}`);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      const found = serious.map(
-        ({ id, nodes }) => `${section} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-      );
-      expect(found).toEqual([]);
+      await expectNoSeriousFindings(page);
     }
   });
 }

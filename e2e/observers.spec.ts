@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
+import { expectNoSeriousFindings } from './axe';
 import { openSample, requestsElsewhere, runJob } from './studio';
 
 const editor = (page: Page) => page.getByRole('dialog', { name: 'Your own observer' });
@@ -87,9 +87,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await writeObserver(page);
     await type(page, `function create() {\n  return 'text' + 1; // a comment\n}\nlet wrong = ;`);
     await expect(editor(page).getByRole('status')).toContainText('line 4');
-    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(', ')}`)).toEqual([]);
+    await expectNoSeriousFindings(page, '[role="dialog"]');
   });
 }
 
