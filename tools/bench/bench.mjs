@@ -7,6 +7,7 @@ import { findBrowser } from '../browser/find-browser.mjs';
 import { accuracyModels, measureAccuracy, printAccuracy } from './accuracy.mjs';
 import { measureCommandLine, printCommandLine } from './command-line.mjs';
 import { measureFormats, printFormats } from './formats.mjs';
+import { measureFrames, printFrames } from './frames.mjs';
 import { measureLarge, printLarge } from './large-model.mjs';
 import { serveBench } from './serve.mjs';
 
@@ -114,7 +115,7 @@ function print({ model, rows, percentileToMinMax }) {
   console.log(`Percentile / MinMax, median of ${ROUNDS} alternating runs: ${percentileToMinMax.toFixed(2)}`);
 }
 
-/** `npm run bench` measures everything, `npm run bench -- formats` what is named: calibration, accuracy, formats, command-line, large. */
+/** `npm run bench` measures everything, `npm run bench -- formats` what is named: calibration, accuracy, formats, frames, command-line, large. */
 const named = new Set(process.argv.slice(2));
 const wants = (part) => named.size === 0 || named.has(part);
 
@@ -133,7 +134,7 @@ for (const model of models.filter((name) => !available.includes(name))) {
 const judged = wants('accuracy') ? accuracyModels(shared) : [];
 const executablePath = findBrowser();
 const anything = available.length + judged.length > 0;
-if (anything && executablePath === null) throw new Error('No Chrome or Chromium was found.');
+if ((anything || wants('frames')) && executablePath === null) throw new Error('No Chrome or Chromium was found.');
 const results = [];
 const accuracy = [];
 if (anything) {
@@ -158,8 +159,18 @@ if (anything) {
     await server.stop();
   }
 }
+let frames = [];
+if (wants('frames')) {
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  try {
+    frames = await measureFrames(browser);
+    printFrames(frames);
+  } finally {
+    await browser.close();
+  }
+}
 const out = path.join(root, 'test-results/bench.json');
 mkdirSync(path.dirname(out), { recursive: true });
 const machine = { cores: os.availableParallelism(), processor: os.cpus()[0]?.model ?? '', node: process.version };
-writeFileSync(out, `${JSON.stringify({ machine, formats, commandLine, large, results, accuracy }, null, 2)}\n`);
+writeFileSync(out, `${JSON.stringify({ machine, formats, frames, commandLine, large, results, accuracy }, null, 2)}\n`);
 console.log(`\nWritten to ${path.relative(root, out)}.`);
