@@ -9,7 +9,7 @@ import { measureCommandLine, printCommandLine } from './command-line.mjs';
 import { measureFormats, printFormats } from './formats.mjs';
 import { measureFrames, printFrames } from './frames.mjs';
 import { measureLarge, printLarge } from './large-model.mjs';
-import { serveBench } from './serve.mjs';
+import { BENCH_PAGE, servePage } from './serve.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
 const shared = path.join(root, '../shared/models');
@@ -138,7 +138,7 @@ if ((anything || wants('frames')) && executablePath === null) throw new Error('N
 const results = [];
 const accuracy = [];
 if (anything) {
-  const server = await serveBench();
+  const server = await servePage(BENCH_PAGE);
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   try {
     const page = await browser.newPage();

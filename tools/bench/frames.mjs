@@ -1,10 +1,6 @@
-import os from 'node:os';
-import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { build, preview } from 'vite';
+import { STUDIO, servePage } from './serve.mjs';
 
-const root = path.join(import.meta.dirname, '../..');
-const configFile = path.join(root, 'vite.config.ts');
 const STEPS = 40;
 const WARM_UP = 8;
 /** Long enough for everything that a step sets off, what is deferred included. */
@@ -69,23 +65,13 @@ async function measureCase(browser, url, { name, address, begin }) {
 
 /** What a keystroke or a move costs on the page Numbers: script, style and layout in milliseconds, without paint. */
 export async function measureFrames(browser) {
-  const outDir = path.join(os.tmpdir(), 'nibble-bench-site');
-  await build({ configFile, root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
-  const server = await preview({
-    configFile,
-    root,
-    logLevel: 'warn',
-    build: { outDir },
-    preview: { port: 4181, strictPort: false, open: false },
-  });
+  const server = await servePage(STUDIO);
   try {
-    const url = server.resolvedUrls?.local[0];
-    if (url === undefined) throw new Error('The site could not be served.');
     const rows = [];
-    for (const each of CASES) rows.push(await measureCase(browser, url, each));
+    for (const each of CASES) rows.push(await measureCase(browser, server.url, each));
     return rows;
   } finally {
-    await server.close();
+    await server.stop();
   }
 }
 

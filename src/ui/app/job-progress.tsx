@@ -1,8 +1,8 @@
 import { Button, Kbd, Progress as ProgressBar } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { type Job, cancelJob, useJobStore } from '../../stores/job-store';
-import { STAGE_WORDS } from '../../stores/stage-words';
-import { formatCount, formatDuration, formatFigure } from '../parts/figures';
+import { STAGE_WORDS } from '../../core/words/stage-words';
+import { formatCount, formatDuration, formatFigure } from '../../core/words/figures';
 import classes from './job-progress.module.css';
 
 /** Rate and remaining time say something only after a while. */

@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { type Progress, useJobStore } from '../../stores/job-store';
-import { STAGE_WORDS } from '../../stores/stage-words';
+import { STAGE_WORDS } from '../../core/words/stage-words';
 
 /** Tells assistive technology, politely, when a stage of a long job has ended. */
 export function LiveRegion() {

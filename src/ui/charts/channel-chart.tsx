@@ -1,5 +1,5 @@
 import { Bar, BarChart, Cell, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatFigure } from '../parts/figures';
+import { formatFigure } from '../../core/words/figures';
 import { type ChannelBar, channelBars } from './channel-bars';
 import { evenTicks } from './even-ticks';
 import classes from './histogram-chart.module.css';

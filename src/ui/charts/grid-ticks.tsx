@@ -1,5 +1,5 @@
 import { usePlotArea, useXAxisDomain } from 'recharts';
-import { formatCount } from '../parts/figures';
+import { formatCount } from '../../core/words/figures';
 import { type EvenGrid, type Grid, type UnevenGrid, gridMarks, thinning } from './value-grid';
 
 const HEIGHT = 9;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Area, ComposedChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatCount, formatFigure } from '../parts/figures';
+import { formatCount, formatFigure } from '../../core/words/figures';
 import type { DisplayBins } from './display-bins';
 import { evenTicks } from './even-ticks';
 import { GridTicks } from './grid-ticks';

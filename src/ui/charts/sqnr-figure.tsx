@@ -1,4 +1,4 @@
-import { formatDecibels } from '../parts/figures';
+import { formatDecibels } from '../../core/words/figures';
 import { errorColour, errorStep } from './error-scale';
 import classes from './sqnr-figure.module.css';
 

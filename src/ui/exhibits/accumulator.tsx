@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { IntegerFormat } from '../../core/formats/format';
 import { INTEGER_FORMATS } from '../../core/formats/integer-format';
-import { formatCount } from '../parts/figures';
+import { formatCount } from '../../core/words/figures';
 import classes from './accumulator.module.css';
 import { longestSum, mostProducts, sumOf } from './running-sum';
 

@@ -67,11 +67,7 @@ def main():
     choices = json.loads((HERE / "choices.json").read_text(encoding="utf-8"))
     quantize(arguments.model, arguments.output, choices)
     tensors = choices["tensors"]
-    others = list(differing(arguments.output, tensors))
-    if not others:
-        print(f"{arguments.output}: all {len(tensors)} tensors are quantized as Nibble did it")
-    else:
-        print(f"{arguments.output}: {len(others)} tensors are quantized otherwise: {', '.join(others)}")
+    report(arguments.output, list(differing(arguments.output, tensors)), len(tensors))
 
 
 if __name__ == "__main__":

@@ -39,4 +39,11 @@ def differing(output, tensors):
             yield name
         elif not np.array_equal(np.broadcast_to(zero, scale.shape), expected["zero_point"]):
             yield name
+
+
+def report(output, others, total):
+    if not others:
+        print(f"{output}: all {total} tensors are quantized as Nibble did it")
+    else:
+        print(f"{output}: {len(others)} tensors are quantized otherwise: {', '.join(others)}")
 `;

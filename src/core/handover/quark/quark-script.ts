@@ -112,10 +112,7 @@ def main():
         others = list(differing(arguments.output, expected))
     else:
         others = differently_placed(arguments.model, arguments.output, expected)
-    if not others:
-        print(f"{arguments.output}: all {len(expected)} tensors are quantized as Nibble did it")
-    else:
-        print(f"{arguments.output}: {len(others)} tensors are quantized otherwise: {', '.join(others)}")
+    report(arguments.output, others, len(expected))
 
 
 if __name__ == "__main__":

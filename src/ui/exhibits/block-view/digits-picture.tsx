@@ -1,6 +1,6 @@
 import { memo, useMemo } from 'react';
 import type { BlockReading } from '../../../core/numbers/block-reading';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import { Power } from '../power';
 import classes from './block-view.module.css';
 import { digitPaths, type DigitRows, windowPath } from './digit-rows';

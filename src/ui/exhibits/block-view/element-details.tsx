@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { elementBits } from '../../../core/numbers/block-fields';
 import { type BlockReading, type ElementReading, flippedValue } from '../../../core/numbers/block-reading';
 import { float32Text } from '../../../core/numbers/float32-text';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { BitRow } from '../bit-row';
 import classes from './element-details.module.css';

@@ -5,7 +5,7 @@ import { FORMATS } from '../../../core/formats/format-registry';
 import { elementFields, elementStep } from '../../../core/numbers/block-fields';
 import { BitCells } from '../../charts/bit-cells';
 import { SqnrFigure } from '../../charts/sqnr-figure';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import { Power } from '../power';
 import { Exact } from './exact';

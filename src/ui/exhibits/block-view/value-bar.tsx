@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, memo, useRef } from 'react';
 import type { ElementFate } from '../../../core/numbers/block-reading';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import classes from './block-view.module.css';
 import { type AxisKind, positionOf, stepped, valueAt } from './value-axis';
 

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, memo } from 'react';
 import { type BlockReading, SUB_BLOCK_SIZE } from '../../../core/numbers/block-reading';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import { BitColumn, bitText } from './bit-column';
 import classes from './block-view.module.css';
 import type { DigitRows } from './digit-rows';

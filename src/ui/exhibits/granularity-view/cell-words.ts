@@ -1,5 +1,5 @@
 import { type GroupReading, type Matrix, scaleIndex } from '../../../core/numbers/group-reading';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 
 /** One cell of a matrix and what its scale makes of it. */
 export interface CellReading {

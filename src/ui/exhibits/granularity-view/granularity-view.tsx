@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import type { GroupReading, Matrix } from '../../../core/numbers/group-reading';
 import { errorColour, errorStep } from '../../charts/error-scale';
-import { formatDecibels, formatFigure } from '../../parts/figures';
+import { formatDecibels, formatFigure } from '../../../core/words/figures';
 import { cellReading } from './cell-words';
 import classes from './granularity-view.module.css';
 import { MatrixPicture, type Shown } from './matrix-picture';

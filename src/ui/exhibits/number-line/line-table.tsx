@@ -5,7 +5,7 @@ import { type ExactNumber, toNumber } from '../../../core/numbers/exact-number';
 import type { LineView } from '../../../core/numbers/line-axis';
 import { beyondRange, stepAt } from '../../../core/numbers/number-line';
 import { countWithin, valueRanks } from '../../../core/numbers/value-ranks';
-import { formatCount } from '../../parts/figures';
+import { formatCount } from '../../../core/words/figures';
 import { brief } from '../exact-words';
 import { Power } from '../power';
 import { exactly, gapText, roundedTo, valueText } from './line-words';

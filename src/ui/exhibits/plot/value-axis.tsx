@@ -1,5 +1,5 @@
 import { evenTicks } from '../../charts/even-ticks';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import { type PlotFrame, toPixels } from './plot-frame';
 import classes from './plot.module.css';
 

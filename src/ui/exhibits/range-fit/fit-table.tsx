@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { formatDecibels, formatFigure, formatShare } from '../../parts/figures';
+import { formatDecibels, formatFigure, formatShare } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import type { ClipRange, Fit, FitMethod } from './fit';
 import { METHOD_WORDS } from './method-words';

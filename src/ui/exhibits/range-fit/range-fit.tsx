@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo } from 'react';
 import type { Observation } from '../../../core/observers/observation';
 import { binsOfObservation } from '../../charts/display-bins';
-import { formatDecibels, formatFigure, formatShare } from '../../parts/figures';
+import { formatDecibels, formatFigure, formatShare } from '../../../core/words/figures';
 import { EmptyNote } from '../../parts/empty-note';
 import { tickPath } from '../plot/code-ticks';
 import { type PlotFrame, toPixels } from '../plot/plot-frame';

@@ -1,4 +1,4 @@
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import { Handle } from '../plot/handle';
 import { fromPixels, pixelStep, type PlotFrame, snap, toPixels } from '../plot/plot-frame';
 import type { ClipRange } from './fit';

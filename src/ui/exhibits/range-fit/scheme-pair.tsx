@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useMemo } from 'react';
 import type { IntegerFormat } from '../../../core/formats/format';
 import { readScheme, type SchemeReading } from '../../../core/numbers/scheme-pair';
-import { formatCount, formatFigure } from '../../parts/figures';
+import { formatCount, formatFigure } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import { ValueAxis } from '../plot/value-axis';
 import type { ClipRange } from './fit';

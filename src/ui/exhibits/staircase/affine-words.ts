@@ -1,6 +1,6 @@
 import { INTEGER_FORMATS } from '../../../core/formats/integer-format';
 import type { AffineMap, AffineReading } from '../../../core/numbers/affine';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 
 /** A whole number with a proper minus. */
 export const signed = (code: number): string => (code < 0 ? `−${-code}` : String(code));

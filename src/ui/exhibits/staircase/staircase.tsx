@@ -3,7 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { type MouseEvent, useId, useState } from 'react';
 import { type AffineMap, readAffine } from '../../../core/numbers/affine';
 import { evenTicks } from '../../charts/even-ticks';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import { Handle } from '../plot/handle';
 import { fromPixels, pixelStep, type PlotFrame, snap, toPixels } from '../plot/plot-frame';
 import { ValueAxis } from '../plot/value-axis';

@@ -2,7 +2,7 @@ import { calibrate } from '../../../stores/actions/calibrate';
 import { useDataStore } from '../../../stores/data-store';
 import { useReadiness } from '../../../stores/readiness';
 import { ActionButton } from '../../parts/action-button';
-import { formatPlural } from '../../parts/figures';
+import { formatPlural } from '../../../core/words/figures';
 
 /** The first step: runs the float model on the calibration set. */
 export function CalibrateButton() {

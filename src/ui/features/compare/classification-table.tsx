@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import type { Comparison } from '../../../stores/result-store';
-import { formatPoints, formatShare } from '../../parts/figures';
+import { formatPoints, formatShare } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import classes from './results-panel.module.css';
 

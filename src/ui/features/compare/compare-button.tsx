@@ -2,7 +2,7 @@ import { compare } from '../../../stores/actions/compare';
 import { evaluationSet, useDataStore } from '../../../stores/data-store';
 import { useComparison, useReadiness } from '../../../stores/readiness';
 import { ActionButton } from '../../parts/action-button';
-import { formatPlural } from '../../parts/figures';
+import { formatPlural } from '../../../core/words/figures';
 
 /** The second step: float against quantized on the evaluation set. */
 export function CompareButton() {

@@ -5,7 +5,7 @@ import { useModelStore } from '../../../stores/model-store';
 import { editRecipe } from '../../../stores/recipe-store';
 import { describeRecipe } from '../../../stores/recipe-words';
 import { type Comparison, useResultStore } from '../../../stores/result-store';
-import { formatBytes, formatDecibels, formatMilliseconds, formatShare } from '../../parts/figures';
+import { formatBytes, formatDecibels, formatMilliseconds, formatShare } from '../../../core/words/figures';
 import classes from './results-panel.module.css';
 import { worstOutput } from './worst-output';
 

@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import type { Comparison } from '../../../stores/result-store';
-import { formatDecibels, formatFigure } from '../../parts/figures';
+import { formatDecibels, formatFigure } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import classes from './results-panel.module.css';
 import { outputErrors } from './worst-output';

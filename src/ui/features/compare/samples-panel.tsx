@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useComparison } from '../../../stores/readiness';
 import type { Comparison, SampleAnswer } from '../../../stores/result-store';
 import { EmptyNote } from '../../parts/empty-note';
-import { formatCount } from '../../parts/figures';
+import { formatCount } from '../../../core/words/figures';
 import { SampleGrid } from './sample-grid';
 import classes from './samples-panel.module.css';
 

@@ -11,7 +11,7 @@ import {
   formatMilliseconds,
   formatPoints,
   formatShare,
-} from '../../parts/figures';
+} from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import { AdviceNote } from './advice-note';
 import classes from './score-strip.module.css';

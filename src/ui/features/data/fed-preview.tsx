@@ -4,7 +4,7 @@ import type { ImagePreprocessing } from '../../../core/inputs/image-preprocessin
 import { previewSample } from '../../../stores/actions/preview-sample';
 import { type Sample, useDataStore } from '../../../stores/data-store';
 import type { OpenModel } from '../../../stores/model-store';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import classes from './data.module.css';
 import { type FedPicture, fedPicture } from './fed-picture';
 

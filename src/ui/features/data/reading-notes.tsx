@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { describeFailure } from '../../../core/failures/failure';
 import { useDataStore } from '../../../stores/data-store';
-import { formatPlural } from '../../parts/figures';
+import { formatPlural } from '../../../core/words/figures';
 import classes from './data.module.css';
 
 const SHOWN = 4;

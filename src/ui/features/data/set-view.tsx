@@ -1,6 +1,6 @@
 import type { SampleSet } from '../../../stores/data-store';
 import { BlobPicture } from '../../parts/blob-picture';
-import { formatCount } from '../../parts/figures';
+import { formatCount } from '../../../core/words/figures';
 import classes from './data.module.css';
 
 const SHOWN = 12;

@@ -1,7 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import { formatFacts } from '../../../core/formats/format-registry';
 import type { Recipe } from '../../../core/quantization/recipe';
-import { formatBytes } from '../../parts/figures';
+import { formatBytes } from '../../../core/words/figures';
 import classes from './export.module.css';
 import type { Written } from './written-file';
 

@@ -7,7 +7,7 @@ import { handoverZip } from '../../../core/handover/handover-zip';
 import { useModelStore } from '../../../stores/model-store';
 import type { PlanLookup } from '../../../stores/plan';
 import { download } from '../../parts/download';
-import { formatBytes } from '../../parts/figures';
+import { formatBytes } from '../../../core/words/figures';
 import classes from './export.module.css';
 
 interface HandOverDialogProps {

@@ -2,7 +2,7 @@ import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { errorColour, errorStep } from '../../charts/error-scale';
 import { FormatBadge } from '../../charts/format-badge';
-import { formatDecibels } from '../../parts/figures';
+import { formatDecibels } from '../../../core/words/figures';
 import type { Box } from './drawing';
 import classes from './graph.module.css';
 import type { Mark } from './marks';

@@ -4,7 +4,7 @@ import { shapeText } from '../../../core/graph/node-text';
 import { elementTypeOf } from '../../../core/onnx/element-type';
 import { tensorFromProto } from '../../../core/onnx/tensor-from-proto';
 import { type Layer, elementCount } from '../../../stores/layers';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 
 /** More lines would make a box taller than what it says is worth. */
 const MOST_LINES = 3;

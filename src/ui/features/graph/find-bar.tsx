@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { type Layer, countOperators } from '../../../stores/layers';
 import { useViewStore } from '../../../stores/view-store';
-import { formatCount, formatPlural } from '../../parts/figures';
+import { formatCount, formatPlural } from '../../../core/words/figures';
 import classes from './graph.module.css';
 
 interface FindBarProps {

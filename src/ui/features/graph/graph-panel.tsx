@@ -10,7 +10,7 @@ import { usePlan } from '../../../stores/plan';
 import { useComparison } from '../../../stores/readiness';
 import { useViewStore } from '../../../stores/view-store';
 import { EmptyNote } from '../../parts/empty-note';
-import { formatPlural } from '../../parts/figures';
+import { formatPlural } from '../../../core/words/figures';
 import { type Box, type Drawing, boxOfSelection, drawingOf } from './drawing';
 import { GraphView } from './graph-view';
 import classes from './graph.module.css';

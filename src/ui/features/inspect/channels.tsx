@@ -3,7 +3,7 @@ import type { WeightRanges } from '../../../core/observers/weight-range';
 import type { Granularity } from '../../../core/quantization/recipe';
 import { ChannelChart } from '../../charts/channel-chart';
 import { channelSpread } from '../../charts/channel-bars';
-import { formatCount, formatFigure } from '../../parts/figures';
+import { formatCount, formatFigure } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import classes from './inspect.module.css';
 

@@ -1,5 +1,5 @@
 import type { QuantizationParameters } from '../../../core/quantization/plan';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 
 /** The widest clip range of all scales. */
 export function widestClip({ rmin, rmax }: QuantizationParameters): { readonly rmin: number; readonly rmax: number } {

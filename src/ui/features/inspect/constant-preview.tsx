@@ -1,6 +1,6 @@
 import type { GraphIndex } from '../../../core/graph/graph-index';
 import { tensorFromProto } from '../../../core/onnx/tensor-from-proto';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import classes from './inspect.module.css';
 
 /** As many values as fit a few lines. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { formatFacts, isBlockFormat } from '../../../core/formats/format-registry';
 import type { QuantizationParameters } from '../../../core/quantization/plan';
 import { BitCells } from '../../charts/bit-cells';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import classes from './inspect.module.css';
 import { type Extent, amaxOf, clipOf, isDynamic, scaleAt } from './tensor-grid';

@@ -5,7 +5,7 @@ import { dataTypeName } from '../../../core/onnx/element-type';
 import type { Layer } from '../../../stores/layers';
 import { useViewStore } from '../../../stores/view-store';
 import { Section } from '../../parts/section';
-import { formatPlural } from '../../parts/figures';
+import { formatPlural } from '../../../core/words/figures';
 import classes from './inspect.module.css';
 
 interface NodeDetailsProps {

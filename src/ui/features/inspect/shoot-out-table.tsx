@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { describeRange } from './clip-words';
 import { SqnrFigure } from '../../charts/sqnr-figure';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import type { Contender } from '../../../stores/shoot-out';
 import classes from './shoot-out.module.css';

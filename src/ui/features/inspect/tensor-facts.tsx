@@ -7,7 +7,7 @@ import type { LocalError } from '../../../stores/local-error';
 import { Figure } from '../../charts/figure';
 import { FormatBadge } from '../../charts/format-badge';
 import { SqnrFigure } from '../../charts/sqnr-figure';
-import { formatCount, formatFigure } from '../../parts/figures';
+import { formatCount, formatFigure } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import type { TermName } from '../../parts/terms';
 import classes from './inspect.module.css';

@@ -7,7 +7,7 @@ import { observationOf, useResultStore } from '../../../stores/result-store';
 import { HistogramChart } from '../../charts/histogram-chart';
 import type { Grid } from '../../charts/value-grid';
 import { FieldRow } from '../../parts/field-row';
-import { formatCount } from '../../parts/figures';
+import { formatCount } from '../../../core/words/figures';
 import { NumberField } from '../../parts/number-field';
 import { Term } from '../../parts/term';
 import { exampleBlock } from './example-block';

@@ -1,7 +1,7 @@
 import type { BitField, BlockFormat, ExponentMode, FloatFormat, IntegerFormat } from '../../../core/formats/format';
 import { quantize } from '../../../core/formats/fake-quantize';
 import { FORMATS, isBlockFormat, isIntegerFormat } from '../../../core/formats/format-registry';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import { type ExampleBlock, elementFields, exampleBlock, sharedFields } from './example-block';
 
 /** One line of arithmetic: `text = result`. */

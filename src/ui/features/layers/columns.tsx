@@ -4,7 +4,7 @@ import type { Recipe } from '../../../core/quantization/recipe';
 import { FormatBadge } from '../../charts/format-badge';
 import { SqnrFigure } from '../../charts/sqnr-figure';
 import { Figure } from '../../charts/figure';
-import { formatBytes, formatCount, formatFigure } from '../../parts/figures';
+import { formatBytes, formatCount, formatFigure } from '../../../core/words/figures';
 import type { TermName } from '../../parts/terms';
 import { LevelCell, levelText } from './level-cell';
 import { RowActions } from './row-actions';

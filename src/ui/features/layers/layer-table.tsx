@@ -8,7 +8,7 @@ import { useComparison } from '../../../stores/readiness';
 import { useResultStore } from '../../../stores/result-store';
 import { useViewStore } from '../../../stores/view-store';
 import { EmptyNote } from '../../parts/empty-note';
-import { formatCount, formatPlural } from '../../parts/figures';
+import { formatCount, formatPlural } from '../../../core/words/figures';
 import { COLUMNS, TENSOR_COLUMNS } from './columns';
 import classes from './layers.module.css';
 import { type Order, nextOrder, sortRows } from './order';

@@ -10,7 +10,7 @@ import { useSlice } from '../../../stores/numbers-query';
 import { SqnrFigure } from '../../charts/sqnr-figure';
 import { CellLegend } from '../../exhibits/granularity-view/cell-legend';
 import { GranularityView } from '../../exhibits/granularity-view/granularity-view';
-import { formatFigure, formatPlural } from '../../parts/figures';
+import { formatFigure, formatPlural } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import classes from './block-section.module.css';
 

@@ -5,7 +5,7 @@ import { observeValues } from '../../../core/observers/values-observation';
 import { affineSlice } from '../../../stores/numbers-affine';
 import { useSlice } from '../../../stores/numbers-query';
 import { RangeFit } from '../../exhibits/range-fit/range-fit';
-import { formatCount } from '../../parts/figures';
+import { formatCount } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import classes from './affine-section.module.css';
 

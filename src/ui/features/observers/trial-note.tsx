@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconLock } from '@tabler/icons-react';
 import { describeFailure } from '../../../core/failures/failure';
 import { TRIAL_OUTLIERS } from '../../../core/observers/custom/trial-values';
-import { formatFigure } from '../../parts/figures';
+import { formatFigure } from '../../../core/words/figures';
 import classes from './observers.module.css';
 import type { Trial } from './use-trial';
 

@@ -1,6 +1,6 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import type { OpenModel } from '../../../stores/model-store';
-import { formatBytes, formatPlural } from '../../parts/figures';
+import { formatBytes, formatPlural } from '../../../core/words/figures';
 import classes from './model-summary.module.css';
 
 const opsetWords = (from: number, to: number): string => (from === to ? `opset ${from}` : `opset ${from}→${to}`);

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { fetchSampleList, openSample, samplePath } from '../../../stores/actions/open-sample';
 import { useJobStore } from '../../../stores/job-store';
 import type { SampleModel, SampleScore } from '../../../stores/sample-list';
-import { formatBytes, formatShare } from '../../parts/figures';
+import { formatBytes, formatShare } from '../../../core/words/figures';
 import classes from './sample-cards.module.css';
 
 function Score({ score }: { readonly score: SampleScore }) {

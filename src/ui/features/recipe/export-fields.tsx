@@ -6,7 +6,7 @@ import { OpsetSelect } from '../../parts/opset-select';
 import { Section } from '../../parts/section';
 import { useExportOpsets } from '../../../stores/export-opsets';
 import { useFileSizes } from '../../../stores/predicted-size';
-import { formatBytes, formatCount } from '../../parts/figures';
+import { formatBytes, formatCount } from '../../../core/words/figures';
 import { Term } from '../../parts/term';
 import classes from './recipe.module.css';
 

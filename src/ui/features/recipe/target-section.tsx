@@ -3,7 +3,7 @@ import { TARGETS, type Target, applyTarget, clearTarget, targetOf } from '../../
 import { useAdvice } from '../../../stores/advice';
 import { editRecipe, useRecipeStore } from '../../../stores/recipe-store';
 import { useViewStore } from '../../../stores/view-store';
-import { formatPlural } from '../../parts/figures';
+import { formatPlural } from '../../../core/words/figures';
 import { ChoiceMenu } from '../../parts/scheme/choice-menu';
 import { Section } from '../../parts/section';
 import classes from './recipe.module.css';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import { flipBit, readCode } from '../../../../core/numbers/number-reading';
 import { BitRow } from '../../../exhibits/bit-row';
-import { formatPlural } from '../../../parts/figures';
+import { formatPlural } from '../../../../core/words/figures';
 import { Exhibit } from '../pieces/exhibit';
 import { Outcome } from '../pieces/outcome';
 

@@ -4,7 +4,7 @@ import { FORMATS } from '../../../../core/formats/format-registry';
 import { EventMarks } from '../../../exhibits/event-marks';
 import { brief } from '../../../exhibits/exact-words';
 import { Power } from '../../../exhibits/power';
-import { formatShare } from '../../../parts/figures';
+import { formatShare } from '../../../../core/words/figures';
 import { Exhibit } from '../pieces/exhibit';
 import classes from './choose-format.module.css';
 import { type Fate, NUMBERS, fateOf } from './fates';

@@ -3,7 +3,7 @@ import { linearParameters } from '../../../../core/formats/linear-parameters';
 import { type AffineMap, mapRange } from '../../../../core/numbers/affine';
 import type { ClipRange } from '../../../exhibits/range-fit/fit';
 import { SchemePair } from '../../../exhibits/range-fit/scheme-pair';
-import { formatFigure } from '../../../parts/figures';
+import { formatFigure } from '../../../../core/words/figures';
 import { Term } from '../../../parts/term';
 import { Door } from '../pieces/door';
 import { Exhibit } from '../pieces/exhibit';

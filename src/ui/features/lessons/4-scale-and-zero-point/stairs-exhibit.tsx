@@ -1,7 +1,7 @@
 import { type AffineMap, mapRange, readAffine } from '../../../../core/numbers/affine';
 import { AffineFormula } from '../../../exhibits/staircase/affine-formula';
 import { Staircase } from '../../../exhibits/staircase/staircase';
-import { formatFigure } from '../../../parts/figures';
+import { formatFigure } from '../../../../core/words/figures';
 import { Exhibit } from '../pieces/exhibit';
 import { Fact, Facts } from '../pieces/facts';
 import classes from './stairs-exhibit.module.css';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Observation } from '../../../../core/observers/observation';
 import type { ClipRange } from '../../../exhibits/range-fit/fit';
 import { RangeFit } from '../../../exhibits/range-fit/range-fit';
-import { formatBytes, formatCount } from '../../../parts/figures';
+import { formatBytes, formatCount } from '../../../../core/words/figures';
 import { Choice } from '../pieces/choice';
 import { Controls } from '../pieces/controls';
 import { Exhibit } from '../pieces/exhibit';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Observation } from '../../../../core/observers/observation';
 import { useLessonRun } from '../../../../stores/lesson-runs';
 import { type ClipRange, fitOf } from '../../../exhibits/range-fit/fit';
-import { formatDecibels, formatShare } from '../../../parts/figures';
+import { formatDecibels, formatShare } from '../../../../core/words/figures';
 import { Term } from '../../../parts/term';
 import { Door } from '../pieces/door';
 import { Passage } from '../pieces/passage';

@@ -2,7 +2,7 @@ import { memo, useState } from 'react';
 import type { GroupReading, Matrix } from '../../../../core/numbers/group-reading';
 import { CellLegend } from '../../../exhibits/granularity-view/cell-legend';
 import { GranularityView } from '../../../exhibits/granularity-view/granularity-view';
-import { formatDecibels, formatFigure, formatPlural } from '../../../parts/figures';
+import { formatDecibels, formatFigure, formatPlural } from '../../../../core/words/figures';
 import { Choice } from '../pieces/choice';
 import { Controls } from '../pieces/controls';
 import { Exhibit } from '../pieces/exhibit';

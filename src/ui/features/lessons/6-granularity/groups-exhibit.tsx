@@ -3,7 +3,7 @@ import { type GroupReading, type Matrix, readGroups } from '../../../../core/num
 import { SqnrFigure } from '../../../charts/sqnr-figure';
 import { CellLegend } from '../../../exhibits/granularity-view/cell-legend';
 import { GranularityView } from '../../../exhibits/granularity-view/granularity-view';
-import { formatCount, formatFigure } from '../../../parts/figures';
+import { formatCount, formatFigure } from '../../../../core/words/figures';
 import { Exhibit } from '../pieces/exhibit';
 import classes from './granularity.module.css';
 import { CLASSIFY } from './weights';

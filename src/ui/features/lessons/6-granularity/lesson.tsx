@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { readGroups } from '../../../../core/numbers/group-reading';
 import type { SampleScore } from '../../../../stores/sample-list';
-import { formatDecibels, formatFigure, formatShare } from '../../../parts/figures';
+import { formatDecibels, formatFigure, formatShare } from '../../../../core/words/figures';
 import { Term } from '../../../parts/term';
 import { Door } from '../pieces/door';
 import { Exhibit } from '../pieces/exhibit';

@@ -1,5 +1,5 @@
 import { Slider } from '@mantine/core';
-import { formatFigure } from '../../../parts/figures';
+import { formatFigure } from '../../../../core/words/figures';
 import { PixelGrid } from '../digits/pixel-grid';
 import { Kernel } from './kernel';
 import classes from './layer-exhibit.module.css';

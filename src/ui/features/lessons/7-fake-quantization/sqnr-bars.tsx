@@ -1,4 +1,4 @@
-import { formatDecibels } from '../../../parts/figures';
+import { formatDecibels } from '../../../../core/words/figures';
 import { Term } from '../../../parts/term';
 import type { Rounded } from './coarse-plan';
 import { BITS, type LayerRuns } from './layer-runs';

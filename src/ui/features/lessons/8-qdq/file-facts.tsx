@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ModelProto } from '../../../../core/onnx/generated/onnx_pb';
 import { writeModel } from '../../../../core/onnx/write-model';
-import { formatBytes, formatPlural } from '../../../parts/figures';
+import { formatBytes, formatPlural } from '../../../../core/words/figures';
 import type { FusedGroup } from './fused-groups';
 import classes from './qdq-exhibit.module.css';
 

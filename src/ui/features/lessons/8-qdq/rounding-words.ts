@@ -2,7 +2,7 @@ import type { GraphIndex } from '../../../../core/graph/graph-index';
 import { float32Values } from '../../../../core/onnx/float-values';
 import type { NodeProto } from '../../../../core/onnx/generated/onnx_pb';
 import { tensorFromProto } from '../../../../core/onnx/tensor-from-proto';
-import { formatFigure } from '../../../parts/figures';
+import { formatFigure } from '../../../../core/words/figures';
 
 /** What QuantizeLinear and DequantizeLinear compute. */
 const FORMULAS: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import type { SampleRange } from '../../../../core/observers/observation';
 import { useLessonRun } from '../../../../stores/lesson-runs';
 import type { CalibratedLesson } from '../../../../stores/lessons/lesson-model';
 import { BlobPicture } from '../../../parts/blob-picture';
-import { formatFigure } from '../../../parts/figures';
+import { formatFigure } from '../../../../core/words/figures';
 import { digitsCalibration } from '../digits/digits-calibration';
 import { Exhibit } from '../pieces/exhibit';
 import { RunStage } from '../pieces/run-stage';

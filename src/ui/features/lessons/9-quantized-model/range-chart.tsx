@@ -1,5 +1,5 @@
 import type { SampleRange } from '../../../../core/observers/observation';
-import { formatFigure } from '../../../parts/figures';
+import { formatFigure } from '../../../../core/words/figures';
 import classes from './calibration-exhibit.module.css';
 
 interface RangeChartProps {

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { formatFigure } from '../../../parts/figures';
+import { formatFigure } from '../../../../core/words/figures';
 import { Exhibit } from '../pieces/exhibit';
 import { type Gradient, trainOnce, trainedWeight } from './straight-through';
 import classes from './straight-through.module.css';

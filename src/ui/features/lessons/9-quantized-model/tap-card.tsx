@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core';
 import { errorSums, sqnr } from '../../../../core/metrics/tensor-error';
-import { formatDecibels, formatFigure } from '../../../parts/figures';
+import { formatDecibels, formatFigure } from '../../../../core/words/figures';
 import classes from './tap-card.module.css';
 import type { Tap } from './tap-plan';
 import type { TapNumbers } from './tap-runs';

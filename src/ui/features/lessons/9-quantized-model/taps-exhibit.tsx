@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { formatDecibels } from '../../../parts/figures';
+import { formatDecibels } from '../../../../core/words/figures';
 import { Term } from '../../../parts/term';
 import { DigitChoice } from '../digits/digit-choice';
 import { useStartEngine } from '../engine-context';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { formatFigure } from '../../../parts/figures';
+import { formatFigure } from '../../../../core/words/figures';
 import classes from './pixel-grid.module.css';
 
 interface PixelGridProps {

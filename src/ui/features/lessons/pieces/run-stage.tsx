@@ -2,8 +2,8 @@ import { Button, Progress as ProgressBar } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type LessonRun, type Progress, useLessonRun } from '../../../../stores/lesson-runs';
-import { STAGE_WORDS } from '../../../../stores/stage-words';
-import { formatCount } from '../../../parts/figures';
+import { STAGE_WORDS } from '../../../../core/words/stage-words';
+import { formatCount } from '../../../../core/words/figures';
 import { useStartEngine } from '../engine-context';
 import classes from './run-stage.module.css';
 

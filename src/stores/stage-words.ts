@@ -1,1 +1,0 @@
-export { STAGE_WORDS } from '../core/words/stage-words';
