@@ -15,6 +15,8 @@ const gluePlugin = (): Plugin => ({
 export default defineConfig({
   plugins: [watPlugin(), gluePlugin()],
   publicDir: false,
+  // Read from one file instead of a hundred, they start in a tenth of the time. What is left out is loaded when needed.
+  ssr: { noExternal: ['@bufbuild/protobuf', 'commander', 'fflate'] },
   build: {
     ssr: true,
     target: 'node20',

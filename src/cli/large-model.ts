@@ -1,12 +1,13 @@
 import os from 'node:os';
 import path from 'node:path';
 import { formatBytes } from '../core/words/figures';
+import { type LoadedModel, loadRead } from '../engine/load-model';
 import { openRead } from '../engine/open-model';
 import type { OpenedModel } from '../engine/opened-model';
 import type { QuantizeRequest, QuantizedFile } from '../engine/quantize';
 import { type PartsOptions, type QuantizedParts, checkInPlace, quantizeInParts } from '../engine/quantize-in-parts';
-import { openFile } from '../library/node/model-files';
-import { packInPlace, readInPlace } from '../library/node/model-in-place';
+import { readBySize } from '../library/node/model-files';
+import { packInPlace } from '../library/node/model-in-place';
 import { type NodeFile, nodePlatform } from '../library/node/sample-paths';
 import type { Runtime } from '../runtime/interface';
 import { type Overwriting, checkOutputs, writeOutputs } from './output-file';
@@ -27,10 +28,18 @@ export async function openBySize(
   largeBytes = LARGE_BYTES,
 ): Promise<OpenedModel> {
   progress.update({ stage: 'read', done: 0, total: 1 });
-  const read = await readInPlace(model);
-  // What is wrong with a file is said by reading it whole, as for all others.
-  if (!read.ok || read.value.byteLength < largeBytes) return valueOf(await openFile(runtime, model, progress.update));
-  return valueOf(await openRead(runtime, read.value, progress.update));
+  return valueOf(await openRead(runtime, valueOf(await readBySize(model, largeBytes)), progress.update));
+}
+
+/** Loads a model as it is, and leaves the weights of a large one in their files. Throws a Problem as `openBySize`. */
+export async function loadBySize(
+  runtime: Runtime,
+  model: string,
+  { progress }: Session,
+  largeBytes = LARGE_BYTES,
+): Promise<LoadedModel> {
+  progress.update({ stage: 'read', done: 0, total: 1 });
+  return valueOf(await loadRead(runtime, valueOf(await readBySize(model, largeBytes))));
 }
 
 /** What is told of a file that was written while it was made. */

@@ -18,9 +18,20 @@ export function withOutputs(packed: PackedModel, names: readonly string[]): Pack
   return { ...packed, skeleton: toBinary(ModelProtoSchema, augmented) };
 }
 
-/** Every tensor that a node of the main graph computes, in graph order, and the graph's own outputs. */
-export function computedTensors(packed: PackedModel): string[] {
+/** The same model with these tensors of the main graph as outputs after its own, and all else as it is. */
+export function withMoreOutputs(packed: PackedModel, names: readonly string[]): PackedModel {
+  const model = fromBinary(ModelProtoSchema, packed.skeleton);
+  const { graph } = model;
+  if (graph === undefined) return packed;
+  const output = [...graph.output, ...names.map((name) => create(ValueInfoProtoSchema, { name }))];
+  return { ...packed, skeleton: toBinary(ModelProtoSchema, copyMessage(model, { graph: copyMessage(graph, { output }) })) };
+}
+
+/** Every tensor that a node of the main graph computes, in graph order, but for the graph's own outputs. */
+export function innerTensors(packed: PackedModel): string[] {
   const { graph } = fromBinary(ModelProtoSchema, packed.skeleton);
-  const produced = (graph?.node ?? []).flatMap((node) => node.output).filter((name) => name !== '');
-  return [...new Set([...produced, ...(graph?.output ?? []).map(({ name }) => name)])];
+  const produced = new Set((graph?.node ?? []).flatMap((node) => node.output));
+  for (const { name } of graph?.output ?? []) produced.delete(name);
+  produced.delete('');
+  return [...produced];
 }

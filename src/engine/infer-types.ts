@@ -3,7 +3,7 @@ import type { PackedModel } from '../core/onnx/packed-model';
 import { randomFeeds } from '../core/inputs/random-samples';
 import { DataType, type TensorType } from '../core/onnx/tensor';
 import type { Runtime, Session } from '../runtime/interface';
-import { computedTensors, withOutputs } from './augmented-graph';
+import { innerTensors, withMoreOutputs, withOutputs } from './augmented-graph';
 import { withWeightsFed } from './types-without-weights';
 
 /** A model that ONNX Runtime runs. */
@@ -20,9 +20,9 @@ const { UNDEFINED } = DataType;
 const ATTEMPTS = 24;
 
 /**
- * Loads the model as it is, to see that it runs, and with every tensor as an output, to learn their types. Some
- * tensors cannot be outputs (bfloat16 in the web build, for one): the list is then halved until the rest is known.
- * Weights in files stay there, unless ONNX Runtime needs them to tell a rank.
+ * Loads the model with every tensor as an output, to see that it runs and to learn their types. Some tensors cannot be
+ * outputs (bfloat16 in the web build, for one): then the model is loaded as it is, and the list is halved until the rest
+ * is known. Weights in files stay there, unless ONNX Runtime needs them to tell a rank.
  * Failures: those of `createSession` for the model as it is.
  */
 export async function inferTypes(runtime: Runtime, packed: PackedModel): Promise<Result<RunnableModel>> {
@@ -40,13 +40,31 @@ export async function inferTypes(runtime: Runtime, packed: PackedModel): Promise
 type TakeOutputs = (session: Session) => Promise<readonly TensorType[]>;
 
 async function inferWith(runtime: Runtime, packed: PackedModel, take: TakeOutputs): Promise<Result<RunnableModel>> {
+  const inner = innerTensors(packed);
+  const whole = await runtime.createSession(withMoreOutputs(packed, inner), 'disabled');
+  if (!whole.ok) return inferInParts(runtime, packed, inner, take);
+  const { inputs } = whole.value;
+  const computed = await take(whole.value);
+  const innerNames = new Set(inner);
+  return succeed({
+    inputs,
+    outputs: computed.filter(({ name }) => !innerNames.has(name)),
+    types: [...inputs, ...computed],
+  });
+}
+
+async function inferInParts(
+  runtime: Runtime,
+  packed: PackedModel,
+  inner: readonly string[],
+  take: TakeOutputs,
+): Promise<Result<RunnableModel>> {
   const plain = await runtime.createSession(packed, 'disabled');
   if (!plain.ok) return plain;
   const { inputs } = plain.value;
   const outputs = await take(plain.value);
-  const known = new Set(outputs.map(({ name }) => name));
   const types = [...inputs, ...outputs];
-  const waiting = [computedTensors(packed).filter((name) => !known.has(name))];
+  const waiting = [inner];
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const names = waiting.shift();
     if (names === undefined) break;

@@ -190,7 +190,8 @@ describe('checkFile', () => {
     const bytes = toBinary(ModelProtoSchema, valueOf(insertQdq(float, plan, plan.recipe.export)));
     const feeds = { x: { elementType: FLOAT, dims: [1, 3], data: Float32Array.of(1, 2, 3) } };
     const written = { skeleton: bytes, buffers: [] };
-    const file = { written, model: float, packed: opened.packed, feeds, sample: 'one' };
+    const { packed, types } = opened;
+    const file = { written, model: float, packed, types, feeds, sample: 'one' };
     expect(await checkFile(runtime, { ...file, plan })).toMatchObject({ ok: true });
     const tensors = plan.tensors.map((tensor) =>
       tensor.parameters === null || tensor.name !== 'x'

@@ -3,6 +3,7 @@ import { type PackedModel, packModel } from '../core/onnx/packed-model';
 import type { TensorType } from '../core/onnx/tensor';
 import type { Runtime } from '../runtime/interface';
 import { inferTypes } from './infer-types';
+import type { ModelRead } from './open-model';
 import { type FileBytes, type FilesRead, readFiles } from './read-files';
 
 /** A model exactly as its file has it, for comparisons of files that others made. */
@@ -26,9 +27,15 @@ export async function loadModel(
 ): Promise<Result<LoadedModel | Extract<FilesRead, { readonly kind: 'waiting' }>>> {
   const read = readFiles(files);
   if (!read.ok) return read;
-  if (read.value.kind === 'waiting') return succeed(read.value);
-  const { fileName, byteLength, model } = read.value;
-  const packed = packModel(model);
+  return read.value.kind === 'waiting' ? succeed(read.value) : loadRead(runtime, read.value);
+}
+
+/** Sees that ONNX Runtime runs a model that was read. Failures: those of `createSession`. */
+export async function loadRead(
+  runtime: Runtime,
+  { fileName, byteLength, model, files }: ModelRead,
+): Promise<Result<LoadedModel>> {
+  const packed = packModel(model, files);
   const runnable = await inferTypes(runtime, packed);
   return runnable.ok ? succeed({ kind: 'loaded', fileName, byteLength, packed, ...runnable.value }) : runnable;
 }

@@ -84,7 +84,8 @@ export async function checkInPlace<File>(
   const sample = samples[0] ?? RANDOM;
   const feeds = await feedsOf(sample, feedingOf(opened, plan.recipe), platform);
   if (!feeds.ok) return feeds;
-  const file = { written, model: float, packed: opened.packed, plan, feeds: feeds.value, sample: sample.name };
+  const { packed, types } = opened;
+  const file = { written, model: float, packed, types, plan, feeds: feeds.value, sample: sample.name };
   const checks = await checkFile(runtime, file);
   return checks.ok && opsetNote !== null ? succeed([opsetNote, ...checks.value]) : checks;
 }

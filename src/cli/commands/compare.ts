@@ -3,8 +3,8 @@ import { Comparison } from '../../engine/comparison';
 import type { LoadedModel } from '../../engine/load-model';
 import { matchTensors } from '../../engine/match-tensors';
 import { guessPicture, withGuess } from '../../core/inputs/picture-guess';
-import { loadFile } from '../../library/node/model-files';
 import { nodePlatform } from '../../library/node/sample-paths';
+import { loadBySize } from '../large-model';
 import { checkOutputs } from '../output-file';
 import { Problem, usageProblem, valueOf } from '../problem';
 import { preprocessingFor } from '../recipe-options';
@@ -50,8 +50,8 @@ export async function compareCommand(
   }
   const session = new Session(terminal, options);
   const runtime = await session.runtime();
-  const float = valueOf(await loadFile(runtime, floatFile));
-  const quantized = valueOf(await loadFile(runtime, quantizedFile));
+  const float = await loadBySize(runtime, floatFile, session);
+  const quantized = await loadBySize(runtime, quantizedFile, session);
   checkInputs(float, quantized);
   const { notes, ...evaluation } = await samplesFor(float, options);
   session.note(notes);

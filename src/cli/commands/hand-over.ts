@@ -1,8 +1,8 @@
 import { HANDOVER_TOOLS } from '../../core/handover/handover-tools';
 import { graphOf, needsCalibration, planOf } from '../../engine/quantize';
-import { openFile } from '../../library/node/model-files';
 import { threadedPlatform } from '../../library/node/calibrate-in-threads';
 import { type CalibrationOptions, calibrationFor } from '../calibration-option';
+import { openBySize } from '../large-model';
 import { checkOutputFolder, writeFolder } from '../output-folder';
 import { usageProblem, valueOf } from '../problem';
 import { recipeNotes } from '../recipe-notes';
@@ -32,7 +32,7 @@ export async function handOverCommand(model: string, options: HandOverOptions, t
   checkOutputFolder(out, { force });
   const session = new Session(terminal, options);
   const runtime = await session.runtime();
-  const opened = valueOf(await openFile(runtime, model, session.progress.update));
+  const opened = await openBySize(runtime, model, session);
   const recipe = await recipeFor(opened, options);
   session.note(recipeNotes(recipe, graphOf(opened)));
   const { observations } = await calibrationFor(opened, options, session);

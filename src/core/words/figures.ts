@@ -1,14 +1,20 @@
 /** Numbers as words: three significant digits where more say nothing, always with the unit. */
 
-const THREE_DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, minimumSignificantDigits: 3 });
-const UP_TO_THREE_DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
-const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+/** Made when it is first needed: making one takes milliseconds, and a command may say nothing. */
+function formatter(options: Intl.NumberFormatOptions): (value: number) => string {
+  let made: Intl.NumberFormat | null = null;
+  return (value) => (made ??= new Intl.NumberFormat('en', options)).format(value);
+}
+
+const threeDigits = formatter({ maximumSignificantDigits: 3, minimumSignificantDigits: 3 });
+const upToThreeDigits = formatter({ maximumSignificantDigits: 3 });
+const whole = formatter({ maximumFractionDigits: 0 });
 const MINUS = '−';
 
 const withMinus = (text: string): string => text.replace('-', MINUS);
 
 /** 1234567 → "1,234,567". */
-export const formatCount = (count: number): string => WHOLE.format(count);
+export const formatCount = (count: number): string => whole(count);
 
 /** "1 photo", "2 photos". */
 export const formatPlural = (count: number, one: string, many = `${one}s`): string =>
@@ -20,7 +26,7 @@ export function formatFigure(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
   const magnitude = Math.abs(value);
   const exponential = magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e6);
-  return withMinus(exponential ? value.toExponential(2) : UP_TO_THREE_DIGITS.format(value));
+  return withMinus(exponential ? value.toExponential(2) : upToThreeDigits(value));
 }
 
 /** Decimal units, as file managers and download pages show them: 4960000 → "4.96 MB". */
@@ -29,8 +35,8 @@ export function formatBytes(bytes: number): string {
   const power = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;
   return power === 0
-    ? `${WHOLE.format(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`
-    : `${UP_TO_THREE_DIGITS.format(value)} ${units[power]}`;
+    ? `${whole(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`
+    : `${upToThreeDigits(value)} ${units[power]}`;
 }
 
 /** A share of 0–1 as a percentage with one decimal: 0.626 → "62.6 %". */
@@ -49,7 +55,7 @@ export function formatDecibels(decibels: number): string {
 }
 
 /** "0.42 ms", "28.4 ms". */
-export const formatMilliseconds = (milliseconds: number): string => `${THREE_DIGITS.format(milliseconds)} ms`;
+export const formatMilliseconds = (milliseconds: number): string => `${threeDigits(milliseconds)} ms`;
 
 /** A time to wait: "4 s", "2 min 10 s". */
 export function formatDuration(milliseconds: number): string {

@@ -1,8 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import * as jpeg from '@jsquash/jpeg/decode.js';
-import * as webp from '@jsquash/webp/decode.js';
-import { PNG } from 'pngjs';
 import { type Result, fail, succeed } from '../../core/failures/result';
 import type { RgbaImage } from '../../core/inputs/image-preprocessing';
 
@@ -20,27 +17,37 @@ class Pixels implements RgbaImage {
 // Their types leave out the form of `init` that their documentation gives for Node.
 type Init = (wasm: WebAssembly.Module, options: { readonly printErr: () => void }) => Promise<void>;
 
-/** Loads a decoder once. It says what is wrong with a picture on the console, where nobody asked for it. */
-function loader(init: unknown, wasm: string): () => Promise<void> {
-  let loading: Promise<void> | null = null;
-  const load = async () => {
+const compiled = async (wasm: string) => WebAssembly.compile(await readFile(fileOf(wasm)));
+
+/**
+ * Loads a decoder when the first picture of its kind comes, and once. It says what is wrong with a picture on the
+ * console, where nobody asked for it.
+ */
+function loader<Codec extends { readonly init: unknown }>(
+  load: () => Promise<Codec>,
+  wasm: string,
+): () => Promise<Codec> {
+  let loading: Promise<Codec> | null = null;
+  const ready = async () => {
     if (!Reflect.has(globalThis, 'ImageData')) Reflect.set(globalThis, 'ImageData', Pixels);
-    await (init as Init)(await WebAssembly.compile(await readFile(fileOf(wasm))), { printErr: () => undefined });
+    const [codec, module] = await Promise.all([load(), compiled(wasm)]);
+    await (codec.init as Init)(module, { printErr: () => undefined });
+    return codec;
   };
-  return () => (loading ??= load());
+  return () => (loading ??= ready());
 }
 
-const loadJpeg = loader(jpeg.init, '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
-const loadWebp = loader(webp.init, '@jsquash/webp/codec/dec/webp_dec.wasm');
+const loadJpeg = loader(() => import('@jsquash/jpeg/decode.js'), '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
+const loadWebp = loader(() => import('@jsquash/webp/decode.js'), '@jsquash/webp/codec/dec/webp_dec.wasm');
 
 async function decodeJpeg(bytes: Uint8Array): Promise<RgbaImage> {
-  await loadJpeg();
-  return jpeg.default(asBuffer(bytes), { preserveOrientation: true });
+  const { default: decode } = await loadJpeg();
+  return decode(asBuffer(bytes), { preserveOrientation: true });
 }
 
 async function decodeWebp(bytes: Uint8Array): Promise<RgbaImage> {
-  await loadWebp();
-  return webp.default(asBuffer(bytes));
+  const { default: decode } = await loadWebp();
+  return decode(asBuffer(bytes));
 }
 
 /** They take any array of bytes, of which they read the view; their types say otherwise. */
@@ -49,7 +56,8 @@ const asBuffer = (bytes: Uint8Array): ArrayBuffer => bytes as unknown as ArrayBu
 /** Where the header of a PNG says how many bits a channel has. */
 const PNG_DEPTH = 24;
 
-function decodePng(bytes: Uint8Array): RgbaImage {
+async function decodePng(bytes: Uint8Array): Promise<RgbaImage> {
+  const { PNG } = await import('pngjs');
   const deep = bytes[PNG_DEPTH] === 16;
   const { width, height, data } = PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
     skipRescale: deep,
@@ -63,7 +71,7 @@ const startsWith = (bytes: Uint8Array, at: number, text: string): boolean =>
   text === String.fromCharCode(...bytes.subarray(at, at + text.length));
 
 /** By the first bytes, as browsers do, whatever the file is called; null for other kinds. */
-function decoderOf(bytes: Uint8Array): ((bytes: Uint8Array) => RgbaImage | Promise<RgbaImage>) | null {
+function decoderOf(bytes: Uint8Array): ((bytes: Uint8Array) => Promise<RgbaImage>) | null {
   if (startsWith(bytes, 0, '\xff\xd8\xff')) return decodeJpeg;
   if (startsWith(bytes, 0, '\x89PNG\r\n\x1a\n')) return decodePng;
   if (startsWith(bytes, 0, 'RIFF') && startsWith(bytes, 8, 'WEBP')) return decodeWebp;

@@ -1,13 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Result, fail, succeed } from '../../core/failures/result';
-import { type LoadedModel, loadModel } from '../../engine/load-model';
-import { openModel } from '../../engine/open-model';
+import { type LoadedModel, loadRead } from '../../engine/load-model';
+import { type ModelRead, openRead } from '../../engine/open-model';
 import type { OpenedModel } from '../../engine/opened-model';
 import type { Progress } from '../../engine/progress';
 import { type FileBytes, readFiles } from '../../engine/read-files';
 import type { Runtime } from '../../runtime/interface';
 import { unreadableFile } from './file-failure';
+import { readInPlace } from './model-in-place';
 
 const SILENT = () => undefined;
 
@@ -17,6 +18,9 @@ async function readBytes(file: string): Promise<Uint8Array> {
   const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
   return whole ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
 }
+
+/** Where a model file is, and what it is called in it. */
+const placeOf = (file: string) => ({ folder: path.dirname(file), name: path.basename(file) });
 
 async function readNamed(folder: string, names: readonly string[]): Promise<Result<readonly FileBytes[]>> {
   const files: FileBytes[] = [];
@@ -31,19 +35,49 @@ async function readNamed(folder: string, names: readonly string[]): Promise<Resu
   return succeed(files);
 }
 
-/** A model file and the external data beside it that it names. Failures: `unreadable-file`, those of room `onnx`. */
-async function filesOf(file: string): Promise<Result<readonly FileBytes[]>> {
-  const folder = path.dirname(file);
-  const model = await readNamed(folder, [path.basename(file)]);
-  const read = model.ok ? readFiles(model.value) : model;
-  if (!model.ok || !read.ok || read.value.kind === 'read') return read.ok ? model : read;
-  const data = await readNamed(folder, read.value.missing);
-  return data.ok ? succeed([...model.value, ...data.value]) : data;
+/** Bytes of the files that are there. */
+async function sizeOf(folder: string, names: readonly string[]): Promise<number> {
+  const sizes = names.map((name) => stat(path.join(folder, name)).then(({ size }) => size, NOTHING));
+  return (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
 }
 
-/** Every data file was there; one of another name would have been asked for. */
-const incomplete = (missing: readonly string[]) =>
-  fail({ room: 'onnx', kind: 'missing-data-file', locations: missing });
+const NOTHING = () => 0;
+
+/**
+ * Reads a model file and the external data beside it that it names; null where they have `limit` bytes together, or
+ * more. Failures: `unreadable-file`, those of room `onnx`.
+ */
+async function readWhole(file: string, limit = Infinity): Promise<Result<ModelRead | null>> {
+  const { folder, name } = placeOf(file);
+  if ((await sizeOf(folder, [name])) >= limit) return succeed(null);
+  const model = await readNamed(folder, [name]);
+  const read = model.ok ? readFiles(model.value) : model;
+  if (!model.ok || !read.ok) return read;
+  if (read.value.kind === 'read') return succeed(read.value);
+  const { missing } = read.value;
+  if ((await sizeOf(folder, [name, ...missing])) >= limit) return succeed(null);
+  const data = await readNamed(folder, missing);
+  if (!data.ok) return data;
+  const complete = readFiles([...model.value, ...data.value]);
+  if (!complete.ok || complete.value.kind === 'read') return complete;
+  // Every data file was there; one of another name would have been asked for.
+  return fail({ room: 'onnx', kind: 'missing-data-file', locations: complete.value.missing });
+}
+
+/**
+ * Reads a model; one of `largeBytes` and more, its data counted, leaves its weights in the files.
+ * Failures: `unreadable-file`, those of room `onnx`.
+ */
+export async function readBySize(file: string, largeBytes: number): Promise<Result<ModelRead>> {
+  const small = await readWhole(file, largeBytes);
+  if (!small.ok) return small;
+  if (small.value !== null) return succeed(small.value);
+  const large = await readInPlace(file);
+  if (large.ok) return large;
+  // What is wrong with a file is said by reading it whole, as for all others.
+  const whole = await readWhole(file);
+  return whole.ok ? large : whole;
+}
 
 /**
  * Opens a model file with the external data beside it, cleaned up as the studio does before it quantizes.
@@ -54,18 +88,12 @@ export async function openFile(
   file: string,
   onProgress: (progress: Progress) => void = SILENT,
 ): Promise<Result<OpenedModel>> {
-  const files = await filesOf(file);
-  if (!files.ok) return files;
-  const outcome = await openModel(runtime, files.value, onProgress);
-  if (!outcome.ok) return outcome;
-  return outcome.value.kind === 'opened' ? succeed(outcome.value.model) : incomplete(outcome.value.missing);
+  const read = await readBySize(file, Infinity);
+  return read.ok ? openRead(runtime, read.value, onProgress) : read;
 }
 
 /** Opens a model exactly as its file has it, for comparisons. Failures as for `openFile`. */
 export async function loadFile(runtime: Runtime, file: string): Promise<Result<LoadedModel>> {
-  const files = await filesOf(file);
-  if (!files.ok) return files;
-  const outcome = await loadModel(runtime, files.value);
-  if (!outcome.ok) return outcome;
-  return outcome.value.kind === 'loaded' ? succeed(outcome.value) : incomplete(outcome.value.missing);
+  const read = await readBySize(file, Infinity);
+  return read.ok ? loadRead(runtime, read.value) : read;
 }
