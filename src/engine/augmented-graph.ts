@@ -24,7 +24,10 @@ export function withMoreOutputs(packed: PackedModel, names: readonly string[]): 
   const { graph } = model;
   if (graph === undefined) return packed;
   const output = [...graph.output, ...names.map((name) => create(ValueInfoProtoSchema, { name }))];
-  return { ...packed, skeleton: toBinary(ModelProtoSchema, copyMessage(model, { graph: copyMessage(graph, { output }) })) };
+  return {
+    ...packed,
+    skeleton: toBinary(ModelProtoSchema, copyMessage(model, { graph: copyMessage(graph, { output }) })),
+  };
 }
 
 /** Every tensor that a node of the main graph computes, in graph order, but for the graph's own outputs. */

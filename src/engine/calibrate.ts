@@ -3,11 +3,12 @@ import { type Accumulator, createAccumulator } from '../core/observers/accumulat
 import { withChannels } from '../core/observers/channel-accumulator';
 import type { Observation } from '../core/observers/observation';
 import type { PackedModel } from '../core/onnx/packed-model';
-import type { NamedTensors, Runtime, Session } from '../runtime/interface';
-import { CHUNK_BYTES, chunkByBytes } from './activation-chunks';
-import { withOutputs } from './augmented-graph';
+import type { NamedTensors, Runtime } from '../runtime/interface';
+import { CHUNK_BYTES } from './activation-chunks';
 import { CustomObserving, type CustomSetup, type ShardStates } from './custom-observing';
+import { RangeSession } from './range-session';
 import { type Feeding, type NumberedSample, type Platform, feedsOf, onSample } from './sample-feeds';
+import { ValueSessions } from './value-sessions';
 
 /** Values that the user's own observers are shown are copied out first, so fewer of them are there at once. */
 const COPIED_BYTES = 150e6;
@@ -31,30 +32,27 @@ export interface CalibrationRun<File> extends NumberedSample<File> {
 
 /**
  * Observes the activations of one share of the samples. The graph it runs holds only the tensors asked for; above
- * CHUNK_BYTES of activations it runs in parts, each with a graph of its own.
+ * CHUNK_BYTES of activations it runs in parts, each with a graph of its own. Where ranges are all that is wanted, and
+ * the runtime would copy every activation out, the graph works them out, until a sample has values that are not finite.
  */
 export class CalibrationShard<File> {
   /** The parts, by the tensors they observe. */
   readonly parts: readonly (readonly string[])[];
-  readonly #runtime: Runtime;
   readonly #setup: CalibrationSetup;
   readonly #platform: Platform<File>;
   readonly #accumulators: ReadonlyMap<string, Accumulator>;
   readonly #custom: CustomObserving;
-  #open: { readonly part: number; readonly session: Session } | null;
+  readonly #startValues: () => Promise<Result<ValueSessions>>;
+  #ranges: RangeSession | null;
+  #values: ValueSessions | null;
 
-  private constructor(
-    runtime: Runtime,
-    setup: CalibrationSetup,
-    platform: Platform<File>,
-    session: Session | null,
-    parts: readonly (readonly string[])[],
-  ) {
-    this.#runtime = runtime;
+  private constructor(setup: CalibrationSetup, platform: Platform<File>, start: Start) {
     this.#setup = setup;
     this.#platform = platform;
-    this.#open = session === null ? null : { part: 0, session };
-    this.parts = parts;
+    this.#startValues = start.startValues;
+    this.#ranges = start.ranges;
+    this.#values = start.values;
+    this.parts = start.values?.chunks ?? [computedAmong(setup)];
     this.#custom = new CustomObserving(setup.custom ?? { watched: [], observers: [] });
     this.#accumulators = this.#custom.tapping(
       new Map(setup.tensors.map((name) => [name, accumulatorFor(name, setup)])),
@@ -68,14 +66,18 @@ export class CalibrationShard<File> {
     platform: Platform<File>,
     limit = setup.custom === undefined ? CHUNK_BYTES : COPIED_BYTES,
   ): Promise<Result<CalibrationShard<File>>> {
-    const computed = computedAmong(setup);
-    if (computed.length === 0) return succeed(new CalibrationShard(runtime, setup, platform, null, [[]]));
-    const session = await runtime.createSession(withOutputs(setup.packed, computed), 'disabled');
-    if (!session.ok) return session;
-    const parts = chunkByBytes(session.value.outputs, limit);
-    if (parts.length === 1) return succeed(new CalibrationShard(runtime, setup, platform, session.value, parts));
-    await session.value.release();
-    return succeed(new CalibrationShard(runtime, setup, platform, null, parts));
+    const names = computedAmong(setup);
+    const startValues = () => ValueSessions.start(runtime, setup.packed, names, limit);
+    if (!runtime.readsInPlace && names.length > 0 && wantsOnlyRanges(setup)) {
+      const ranges = await RangeSession.start(runtime, setup.packed, names);
+      if (ranges.ok) {
+        return succeed(new CalibrationShard(setup, platform, { ranges: ranges.value, values: null, startValues }));
+      }
+    }
+    const values = await startValues();
+    return values.ok
+      ? succeed(new CalibrationShard(setup, platform, { ranges: null, values: values.value, startValues }))
+      : values;
   }
 
   /**
@@ -86,13 +88,8 @@ export class CalibrationShard<File> {
     const feeds = await feedsOf(source, this.#setup, this.#platform);
     if (!feeds.ok) return feeds;
     if (part === 0) this.#observeInputs(feeds.value, number);
-    const session = await this.#sessionOf(part);
-    if (!session.ok) return session;
-    if (session.value !== null) {
-      const run = await session.value.observe(feeds.value, number, this.#accumulatorsOf(part));
-      if (!run.ok) return onSample(run, source.name);
-    }
-    return this.#custom.flush(number);
+    const run = await this.#observeComputed(feeds.value, number, part);
+    return run.ok ? this.#custom.flush(number) : onSample(run, source.name);
   }
 
   /** What was seen so far. Parts that have not run yet have seen nothing. */
@@ -106,8 +103,9 @@ export class CalibrationShard<File> {
   }
 
   async release(): Promise<void> {
-    await this.#open?.session.release();
-    this.#open = null;
+    await this.#ranges?.release();
+    this.#ranges = null;
+    await this.#values?.release();
   }
 
   /** Graph inputs are seen as they are fed; no run is needed to know them. */
@@ -118,22 +116,32 @@ export class CalibrationShard<File> {
     }
   }
 
-  #accumulatorsOf(part: number): ReadonlyMap<string, Accumulator> {
-    const names = new Set(this.parts[part]);
-    return new Map([...this.#accumulators].filter(([name]) => names.has(name)));
-  }
-
-  /** One session at a time; null where nothing has to be computed. */
-  async #sessionOf(part: number): Promise<Result<Session | null>> {
-    if (this.#open?.part === part) return succeed(this.#open.session);
-    await this.release();
-    const names = this.parts[part] ?? [];
-    if (names.length === 0) return succeed(null);
-    const session = await this.#runtime.createSession(withOutputs(this.#setup.packed, names), 'disabled');
-    if (session.ok) this.#open = { part, session: session.value };
-    return session;
+  async #observeComputed(feeds: NamedTensors, sample: number, part: number): Promise<Result<void>> {
+    if (await this.#ranges?.observe(feeds, sample, this.#accumulators)) return succeed(undefined);
+    await this.#ranges?.release();
+    this.#ranges = null;
+    const values = this.#values === null ? await this.#startValues() : succeed(this.#values);
+    if (!values.ok) return values;
+    this.#values = values.value;
+    // What began with ranges has one part, whatever the values take.
+    const chunks = this.parts === values.value.chunks ? [part] : values.value.chunks.keys();
+    for (const chunk of chunks) {
+      const outcome = await values.value.observe(feeds, sample, chunk, this.#accumulators);
+      if (!outcome.ok) return outcome;
+    }
+    return succeed(undefined);
   }
 }
+
+/** What a shard begins with: ranges, or values. */
+interface Start {
+  readonly ranges: RangeSession | null;
+  readonly values: ValueSessions | null;
+  readonly startValues: () => Promise<Result<ValueSessions>>;
+}
+
+const wantsOnlyRanges = ({ histograms, channels, custom }: CalibrationSetup): boolean =>
+  !histograms && (channels?.size ?? 0) === 0 && custom === undefined;
 
 function accumulatorFor(name: string, { histograms, channels }: CalibrationSetup): Accumulator {
   const accumulator = createAccumulator({ histograms });

@@ -37,7 +37,8 @@ function wordsOf(data: Uint8ClampedArray): Uint32Array {
   return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }
 
-function onWhite(data: Uint8ClampedArray): Uint8ClampedArray {
+/** Transparent pixels laid on white. */
+export function onWhite(data: Uint8ClampedArray): Uint8ClampedArray {
   const laid = new Uint8ClampedArray(data.length);
   for (let at = 0; at < data.length; at += 4) {
     const alpha = data[at + 3] ?? 255;

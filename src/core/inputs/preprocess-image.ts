@@ -5,8 +5,8 @@ import { encodeElement } from './encode-element';
 import type { ImagePreprocessing, RgbaImage } from './image-preprocessing';
 import { type PicturePlacement, placePicture } from './picture-geometry';
 import { type PictureInput, pictureInput } from './picture-input';
-import { pixelsOf } from './pixels';
-import { resample } from './resample';
+import type { ResampledPixels } from './resample';
+import { resampledPixels } from './resampled-pixels';
 import { elementCount } from './shapes';
 
 /**
@@ -27,7 +27,7 @@ export function preprocessImage(
   if (!levels.ok) return levels;
   const placement = placePicture(image, picture.value, preprocessing);
   const { resized, region } = placement;
-  const pixels = resample(pixelsOf(image, channels), resized.width, resized.height, region);
+  const pixels = resampledPixels(image, channels, resized, region);
   const data = allocate(input.elementType, elementCount(dims));
   const one = data.length / batch;
   if (region.width * region.height * channels < one) fillPadding(data, levels.value, picture.value, preprocessing);
@@ -105,18 +105,17 @@ function fillPadding(
 
 function writeChannel(
   data: TensorData,
-  pixels: Uint8Array,
+  pixels: ResampledPixels,
   levels: TensorData,
   { region, left, top }: PicturePlacement,
   { start, column, row }: Strides,
   channel: number,
 ): void {
-  const step = pixels.length / (region.width * region.height);
-  let from = channel;
   for (let y = 0; y < region.height; y++) {
+    let from = y * pixels.row + channel;
     let to = start + (top + y) * row + left * column;
-    for (let x = 0; x < region.width; x++, from += step, to += column) {
-      const level = levels[pixels[from] ?? 0];
+    for (let x = 0; x < region.width; x++, from += pixels.pixel, to += column) {
+      const level = levels[pixels.data[from] ?? 0];
       // Both arrays were allocated for the same element type, so the level fits.
       if (level !== undefined) data[to] = level as never;
     }

@@ -9,6 +9,15 @@ export interface Region {
   readonly height: number;
 }
 
+/** A part of a resized picture, row by row. */
+export interface ResampledPixels {
+  readonly data: Uint8Array;
+  /** Entries from one pixel to the next; its channels come first. */
+  readonly pixel: number;
+  /** Entries from one row to the next. */
+  readonly row: number;
+}
+
 const SHIFT = PRECISION_BITS;
 const HALF = 1 << (SHIFT - 1);
 

@@ -39,7 +39,8 @@ class NativeRuntime implements Runtime {
       const session = await InferenceSession.create(model.skeleton, {
         executionProviders: ['cpu'],
         graphOptimizationLevel: optimization,
-        enableCpuMemArena: false,
+        // What one run leaves, the next one takes, in place of asking the system; weights in files are not to be doubled.
+        enableCpuMemArena: model.files === undefined,
         // Its errors come as exceptions, with the same words.
         logSeverityLevel: 4,
         ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
