@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { formatBytes } from '../core/words/figures';
@@ -16,6 +17,15 @@ import type { Session } from './session';
 
 /** Models of this many bytes and more are not read whole. */
 const LARGE_BYTES = 256e6;
+
+/** Whether a model file is so large that its weights stay in it, whatever it names beside it. */
+export async function isLargeFile(model: string): Promise<boolean> {
+  try {
+    return (await stat(model)).size >= LARGE_BYTES;
+  } catch {
+    return false;
+  }
+}
 
 /** How much more than its file a model takes while it runs. */
 const RUNNING_FACTOR = 1.25;

@@ -94,6 +94,15 @@ describe('the built command', () => {
   });
 });
 
+describe('a thread that waits for data', () => {
+  it('keeps no command alive that fails before it', async () => {
+    const data = path.resolve('public/samples/digits-calibration.zip');
+    const words = ['quantize', path.resolve('package.json'), '--data', data, '--out', 'q.onnx', '--quiet'];
+    const ended = await start('cli.js', words);
+    expect([ended.code, ended.err]).toEqual([1, expect.stringContaining('is not an ONNX model')]);
+  });
+});
+
 describe('Ctrl-C', () => {
   it.each(['wasm', 'native'])(
     'ends a command with all its threads at once and leaves nothing behind: %s',

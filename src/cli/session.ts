@@ -39,10 +39,10 @@ export class Session {
   }
 
   /** The result: for people, or as JSON where that was asked for. Quiet commands print JSON only. */
-  result(blocks: readonly Block[], json: object): void {
+  result(blocks: () => readonly Block[], json: () => object): void {
     this.progress.end();
-    if (this.#options.json === true) this.#terminal.out(toJson(json));
-    else if (this.#options.quiet !== true) this.#terminal.out(renderText(blocks));
+    if (this.#options.json === true) this.#terminal.out(toJson(json()));
+    else if (this.#options.quiet !== true) this.#terminal.out(renderText(blocks()));
   }
 }
 

@@ -45,7 +45,7 @@ export async function exportModel<File>(
     written: { skeleton: bytes, buffers: [] },
     model,
     packed: setup.packed,
-    types: setup.types,
+    types: setup.types ?? [],
     plan: setup.plan,
     feeds: feeds.value,
     sample: sample.name,

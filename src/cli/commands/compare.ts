@@ -72,5 +72,8 @@ export async function compareCommand(
   if (report !== undefined) {
     await writeReport(report, { title, blocks: [heading(title, 1), ...blocks], json }, { force });
   }
-  session.result(blocks, json);
+  session.result(
+    () => blocks,
+    () => json,
+  );
 }

@@ -1,6 +1,6 @@
 import { HANDOVER_TOOLS } from '../../core/handover/handover-tools';
 import { graphOf, needsCalibration, planOf } from '../../engine/quantize';
-import { threadedPlatform } from '../../library/node/calibrate-in-threads';
+import { platformFor } from '../calibration-platform';
 import { type CalibrationOptions, calibrationFor } from '../calibration-option';
 import { openBySize } from '../large-model';
 import { checkOutputFolder, writeFolder } from '../output-folder';
@@ -32,6 +32,7 @@ export async function handOverCommand(model: string, options: HandOverOptions, t
   checkOutputFolder(out, { force });
   const session = new Session(terminal, options);
   const runtime = await session.runtime();
+  const platform = await platformFor(runtime, model, options);
   const opened = await openBySize(runtime, model, session);
   const recipe = await recipeFor(opened, options);
   session.note(recipeNotes(recipe, graphOf(opened)));
@@ -42,11 +43,11 @@ export async function handOverCommand(model: string, options: HandOverOptions, t
     throw usageProblem(NO_RANGES);
   }
   const request = { opened, recipe, samples, ...(observations !== undefined && { observations }) };
-  const { index, plan } = valueOf(await planOf(runtime, request, threadedPlatform, session.progress.update));
+  const { index, plan } = valueOf(await planOf(runtime, request, platform, session.progress.update));
   const { files, limits } = valueOf(tool.handOver(index, plan));
   await writeFolder(out, files, { force });
   session.result(
-    [
+    () => [
       facts([
         ['Written', `${files.map(({ name }) => name).join(', ')} in ${out}`],
         ['For', tool.label],
@@ -55,6 +56,6 @@ export async function handOverCommand(model: string, options: HandOverOptions, t
       paragraph(limits.length === 0 ? 'Nothing of the recipe is lost on the way.' : 'There it is otherwise than here:'),
       ...list(limits),
     ],
-    { model, tool: tool.name, folder: out, files: files.map(({ name }) => name), limits, recipe },
+    () => ({ model, tool: tool.name, folder: out, files: files.map(({ name }) => name), limits, recipe }),
   );
 }

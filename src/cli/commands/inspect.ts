@@ -47,7 +47,10 @@ export async function inspectCommand(model: string, options: InspectOptions, ter
     parameters: countParameters(index),
     quantizedBytes: size.ok ? size.value : null,
   };
-  session.result(inspectionBlocks(inspection), inspectionJson(inspection));
+  session.result(
+    () => inspectionBlocks(inspection),
+    () => inspectionJson(inspection),
+  );
 }
 
 function countOperators({ nodes }: GraphIndex): readonly (readonly [string, number])[] {

@@ -4,9 +4,10 @@ import { compareAlone } from '../../engine/compare-alone';
 import { Comparison } from '../../engine/comparison';
 import type { OpenedModel } from '../../engine/opened-model';
 import { type QuantizeRequest, feedingOf, graphOf, needsCalibration, quantize } from '../../engine/quantize';
-import { threadedPlatform } from '../../library/node/calibrate-in-threads';
 import { type NodeFile, nodePlatform } from '../../library/node/sample-paths';
+import type { Platform } from '../../engine/sample-feeds';
 import type { Runtime } from '../../runtime/interface';
+import { platformFor } from '../calibration-platform';
 import { type CalibrationOptions, calibrationFor } from '../calibration-option';
 import { type LargeOutcome, openBySize, quantizeLarge } from '../large-model';
 import { type Overwriting, checkOutputs, writeOutput } from '../output-file';
@@ -55,6 +56,7 @@ export async function quantizeCommand(model: string, options: QuantizeOptions, t
   await checkOutputs(outputs, [model], { force });
   const session = new Session(terminal, options);
   const runtime = await session.runtime();
+  const platform = await platformFor(runtime, model, options);
   const opened = await openBySize(runtime, model, session);
   const recipe = await recipeFor(opened, options);
   session.note(recipeNotes(recipe, graphOf(opened)));
@@ -71,17 +73,21 @@ export async function quantizeCommand(model: string, options: QuantizeOptions, t
   // Advice, which only a report gives, looks at more than the recipe needs.
   const onlyNeeded = report === undefined;
   const request = { opened, recipe, samples: samples.samples, onlyNeeded, ...ranges };
-  const file = await quantized(runtime, request, out, { force }, session);
+  const file = await quantized(runtime, platform, request, out, { force }, session);
   const comparison = report === undefined ? null : await compareWith(runtime, opened, file, samples, session);
   const outcome: Outcome = { model, out, opened, file, samples, runtime, comparison };
   if (file.bytes !== null) await writeOutput(out, file.bytes, { force });
   if (report !== undefined) await writeReport(report, reportOf(outcome), { force });
-  session.result(summaryBlocks(outcome), outcomeJson(outcome));
+  session.result(
+    () => summaryBlocks(outcome),
+    () => outcomeJson(outcome),
+  );
 }
 
 /** A large file is written while it is made, others when all is done. */
 async function quantized(
   runtime: Runtime,
+  platform: Platform<NodeFile>,
   request: QuantizeRequest<NodeFile>,
   out: string,
   overwriting: Overwriting,
@@ -90,7 +96,7 @@ async function quantized(
   if (request.opened.packed.files !== undefined) {
     return { bytes: null, ...(await quantizeLarge(runtime, request, out, overwriting, session)) };
   }
-  const file = valueOf(await quantize(runtime, request, threadedPlatform, session.progress.update));
+  const file = valueOf(await quantize(runtime, request, platform, session.progress.update));
   return { ...file, byteLength: file.bytes.byteLength };
 }
 

@@ -46,13 +46,30 @@ export function fakeQuantizeIntegers(
   const { qmin, qmax } = INTEGER_FORMATS[format].asymmetric;
   const result = new Float32Array(values.length);
   visitScales(values.length, dims, quantization, (begin, end, entry, step) => {
-    let { scale, zeroPoint } = linearAt(quantization, entry);
+    if (step === 0) {
+      const { scale, zeroPoint } = linearAt(quantization, entry);
+      fakeQuantizeRun(values, result, begin, end, scale, qmin - zeroPoint, qmax - zeroPoint);
+      return;
+    }
     for (let i = begin; i < end; i++) {
-      if (step === 1) ({ scale, zeroPoint } = linearAt(quantization, entry + i - begin));
-      result[i] = Math.fround(steps(values[i] ?? NaN, scale, qmin - zeroPoint, qmax - zeroPoint)) * scale;
+      const { scale, zeroPoint } = linearAt(quantization, entry + i - begin);
+      fakeQuantizeRun(values, result, i, i + 1, scale, qmin - zeroPoint, qmax - zeroPoint);
     }
   });
   return result;
+}
+
+/** A loop of its own: one that is compiled once for all tensors. */
+function fakeQuantizeRun(
+  values: Float32Array,
+  result: Float32Array,
+  begin: number,
+  end: number,
+  scale: number,
+  lowest: number,
+  highest: number,
+): void {
+  for (let i = begin; i < end; i++) result[i] = Math.fround(steps(values[i] ?? NaN, scale, lowest, highest)) * scale;
 }
 
 const linearAt = ({ scale, zeroPoint }: Quantization, entry: number) => ({

@@ -15,6 +15,7 @@ import type { Runtime } from '../../runtime/interface';
 import { nodeRuntime } from '../../runtime/node/node-runtime';
 import { valueOf } from '../value-of';
 import { calibrateInThreads } from './calibrate-in-threads';
+import { CalibrationThread } from './calibration-hands';
 import { openFile } from './model-files';
 import type { NodeFile } from './sample-paths';
 
@@ -66,6 +67,7 @@ function calibrate(
   threads: number,
   script = built('calibration-thread.js'),
   samples: Samples = SAMPLES,
+  waiting: CalibrationThread | null = null,
 ) {
   const recipe = initialRecipe(opened.preparation);
   const setup = { packed: opened.packed, ...feedingOf(opened, recipe), ...whatToObserve(graphOf(opened), recipe) };
@@ -73,6 +75,7 @@ function calibrate(
   const outcome = calibrateInThreads(runtimeOf(name), setup, samples, (progress) => done.push(progress.done), {
     threads,
     script,
+    waiting,
   });
   return outcome.then((result) => ({ result, done }));
 }
@@ -88,6 +91,15 @@ describe('calibrateInThreads', () => {
     expect(expected.tensors.size).toBeGreaterThan(4);
     expect(valueOf(shared.result)).toEqual(expected);
     expect([alone.done.at(-1), shared.done.at(-1)]).toEqual([SAMPLES.length, SAMPLES.length]);
+  });
+
+  it.each([1, 2])('takes a thread that is there already, and ends it, with %d in all', async (threads) => {
+    const script = built('calibration-thread.js');
+    const waiting = new CalibrationThread(script, { runtime: 'native' });
+    // Were another one needed, it could not be started.
+    const { result } = await calibrate('native', threads, built('missing.js'), SAMPLES, waiting);
+    expect(valueOf(result)).toEqual(valueOf((await calibrate('native', 1)).result));
+    expect(await waiting.finish()).toMatchObject({ ok: false, failure: { kind: 'worker-died' } });
   });
 
   it('takes a single sample', async () => {

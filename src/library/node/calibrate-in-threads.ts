@@ -13,8 +13,8 @@ import type { Platform } from '../../engine/sample-feeds';
 import type { Runtime } from '../../runtime/interface';
 import { type CalibrationHand, CalibrationThread, ownHand } from './calibration-hands';
 import { type NodeFile, nodePlatform } from './sample-paths';
-import { startShard } from './start-shard';
-import type { ThreadStart } from './thread-messages';
+import { shardRuntime, startShard } from './start-shard';
+import type { ThreadRuntime, ThreadSetup } from './thread-messages';
 
 /** In the built package this file and the thread's lie side by side (vite.package.config.ts). */
 const SCRIPT = new URL(/* @vite-ignore */ './calibration-thread.js', import.meta.url);
@@ -34,6 +34,8 @@ export interface ThreadOptions {
   /** This one included; absent: what the machine has, where that saves time. */
   readonly threads?: number;
   readonly script?: URL;
+  /** A thread that is there already; absent: none. It is ended, whether it was needed or not. */
+  readonly waiting?: CalibrationThread | null;
 }
 
 type Runs = readonly CalibrationRun<NodeFile>[];
@@ -52,36 +54,58 @@ const listRuns = (samples: readonly SampleSource<NodeFile>[], parts: number): Ru
  */
 export async function calibrateInThreads(
   runtime: Runtime,
-  setup: ThreadStart['setup'],
+  setup: ThreadSetup,
   samples: readonly SampleSource<NodeFile>[],
   onProgress: (progress: Progress) => void,
-  { script = SCRIPT, threads }: ThreadOptions = {},
+  { script = SCRIPT, threads, waiting = null }: ThreadOptions = {},
 ): Promise<Result<Observations>> {
-  const start: ThreadStart = { runtime: runtime.name === 'node' ? 'native' : 'wasm', setup };
-  if (samples.length === 0) return fail({ room: 'runtime', kind: 'no-samples' });
-  const shard = await startShard(start, runtime);
-  if (!shard.ok) return shard;
-  const runs = listRuns(samples, shard.value.parts.length);
-  const tell = (done: number) => onProgress({ stage: 'calibrate', done, total: runs.length });
-  tell(0);
-  const own = ownHand(shard.value);
-  const began = performance.now();
-  const first = await own.observe(runs.slice(0, 1));
-  if (!first.ok) return first;
-  tell(1);
-  const worthIt = (performance.now() - began) * (runs.length - 1) > WORTH_MILLISECONDS;
-  const hands = threads ?? (worthIt ? threadsFor(setup.packed, script) : 1);
-  const hireThread = () => CalibrationThread.start(script, start);
-  const shards = await share({ own, hireThread, hands, runs: runs.slice(1), onDone: (done) => tell(done + 1) });
-  if (!shards.ok) return shards;
-  const random = samples.some(({ kind }) => kind === 'random');
-  const merged = mergeShards(shards.value.map((tensors) => ({ tensors, sampleCount: 0, random })));
-  return succeed({ ...merged, sampleCount: samples.length });
+  try {
+    if (samples.length === 0) return fail({ room: 'runtime', kind: 'no-samples' });
+    // It makes itself ready while this thread runs the first sample.
+    const ready = waiting?.begin(setup);
+    const single = await shardRuntime(threadRuntime(runtime), runtime);
+    const shard = single.ok ? await startShard(single.value, setup) : single;
+    if (!shard.ok) return shard;
+    const runs = listRuns(samples, shard.value.parts.length);
+    const tell = (done: number) => onProgress({ stage: 'calibrate', done, total: runs.length });
+    tell(0);
+    const own = ownHand(shard.value);
+    const began = performance.now();
+    const first = await own.observe(runs.slice(0, 1));
+    if (!first.ok) return first;
+    tell(1);
+    const worthIt = (performance.now() - began) * (runs.length - 1) > WORTH_MILLISECONDS;
+    const hands = threads ?? (worthIt ? threadsFor(setup.packed, script) : 1);
+    const hireThread = hiring(ready, () =>
+      new CalibrationThread(script, { runtime: threadRuntime(runtime) }).begin(setup),
+    );
+    const shards = await share({ own, hireThread, hands, runs: runs.slice(1), onDone: (done) => tell(done + 1) });
+    if (!shards.ok) return shards;
+    const random = samples.some(({ kind }) => kind === 'random');
+    const merged = mergeShards(shards.value.map((tensors) => ({ tensors, sampleCount: 0, random })));
+    return succeed({ ...merged, sampleCount: samples.length });
+  } finally {
+    waiting?.end();
+  }
+}
+
+const threadRuntime = ({ name }: Runtime): ThreadRuntime => (name === 'node' ? 'native' : 'wasm');
+
+type Hire = () => Promise<Result<CalibrationHand>>;
+
+/** The thread that is there already, then new ones. */
+function hiring(ready: Promise<Result<CalibrationHand>> | undefined, hireNew: Hire): Hire {
+  let first = ready;
+  return () => {
+    const hired = first ?? hireNew();
+    first = undefined;
+    return hired;
+  };
 }
 
 interface Sharing {
   readonly own: CalibrationHand;
-  readonly hireThread: () => Promise<Result<CalibrationHand>>;
+  readonly hireThread: Hire;
   readonly hands: number;
   readonly runs: Runs;
   readonly onDone: (done: number) => void;
@@ -117,5 +141,15 @@ async function share({ own, hireThread, hands, runs, onDone }: Sharing): Promise
   }
 }
 
-/** `nodePlatform` with all of the machine's cores for calibration. */
-export const threadedPlatform: Platform<NodeFile> = { ...nodePlatform, calibrate: calibrateInThreads };
+/**
+ * `nodePlatform` with all of the machine's cores for one calibration. The first thread loads while the model is opened.
+ */
+export function threadedPlatform(runtime: Runtime): Platform<NodeFile> {
+  const helps = os.availableParallelism() > 1 && existsSync(SCRIPT);
+  const waiting = helps ? new CalibrationThread(SCRIPT, { runtime: threadRuntime(runtime) }) : null;
+  return {
+    ...nodePlatform,
+    calibrate: (given, setup, samples, onProgress) =>
+      calibrateInThreads(given, setup, samples, onProgress, { waiting }),
+  };
+}

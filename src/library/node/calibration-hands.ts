@@ -4,7 +4,7 @@ import { type Result, fail, succeed } from '../../core/failures/result';
 import type { Observation } from '../../core/observers/observation';
 import type { CalibrationRun, CalibrationShard } from '../../engine/calibrate';
 import type { NodeFile } from './sample-paths';
-import type { ThreadReply, ThreadRequest, ThreadStart } from './thread-messages';
+import type { ThreadLoad, ThreadReply, ThreadRequest, ThreadSetup } from './thread-messages';
 
 /** Who runs a share of the samples. */
 export interface CalibrationHand {
@@ -40,8 +40,9 @@ export class CalibrationThread implements CalibrationHand {
   #answer: ((reply: ThreadReply) => void) | null = null;
   #ended = false;
 
-  private constructor(script: URL, start: ThreadStart) {
-    this.#worker = new Worker(script, { workerData: start });
+  /** Starts to load at once. Until it begins it keeps no process alive. */
+  constructor(script: URL, load: ThreadLoad) {
+    this.#worker = new Worker(script, { workerData: load });
     this.#worker.on('message', (reply: ThreadReply) => this.#settle(reply));
     const die = () => {
       this.#ended = true;
@@ -49,14 +50,15 @@ export class CalibrationThread implements CalibrationHand {
     };
     this.#worker.on('error', die);
     this.#worker.on('exit', die);
+    this.#worker.unref();
   }
 
-  /** A thread that is ready. Failures: those of `startShard`; `worker-died`. */
-  static async start(script: URL, start: ThreadStart): Promise<Result<CalibrationThread>> {
-    const thread = new CalibrationThread(script, start);
-    const ready = await thread.#reply();
-    if (ready.ok) return succeed(thread);
-    thread.end();
+  /** Makes it ready for a share of a calibration. Failures: those of `startShard`; `worker-died`. */
+  async begin(setup: ThreadSetup): Promise<Result<CalibrationHand>> {
+    this.#worker.ref();
+    const ready = await this.#ask({ kind: 'begin', setup });
+    if (ready.ok) return succeed(this);
+    this.end();
     return ready;
   }
 

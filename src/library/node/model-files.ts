@@ -51,15 +51,17 @@ async function readWhole(file: string, limit = Infinity): Promise<Result<ModelRe
   const { folder, name } = placeOf(file);
   if ((await sizeOf(folder, [name])) >= limit) return succeed(null);
   const model = await readNamed(folder, [name]);
-  const read = model.ok ? readFiles(model.value) : model;
-  if (!model.ok || !read.ok) return read;
+  if (!model.ok) return model;
+  const read = readFiles(model.value);
+  if (!read.ok) return read;
   if (read.value.kind === 'read') return succeed(read.value);
   const { missing } = read.value;
   if ((await sizeOf(folder, [name, ...missing])) >= limit) return succeed(null);
   const data = await readNamed(folder, missing);
   if (!data.ok) return data;
   const complete = readFiles([...model.value, ...data.value]);
-  if (!complete.ok || complete.value.kind === 'read') return complete;
+  if (!complete.ok) return complete;
+  if (complete.value.kind === 'read') return succeed(complete.value);
   // Every data file was there; one of another name would have been asked for.
   return fail({ room: 'onnx', kind: 'missing-data-file', locations: complete.value.missing });
 }

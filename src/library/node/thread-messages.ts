@@ -3,15 +3,26 @@ import type { Observation } from '../../core/observers/observation';
 import type { CalibrationRun, CalibrationSetup } from '../../engine/calibrate';
 import type { NodeFile } from './sample-paths';
 
-/** What a thread begins with. */
+/** What a share of a calibration is of, and what runs it. */
 export interface ThreadStart {
-  readonly runtime: 'native' | 'wasm';
-  readonly setup: Omit<CalibrationSetup, 'custom'>;
+  readonly runtime: ThreadRuntime;
+  readonly setup: ThreadSetup;
 }
 
-/** What a thread is asked, one request at a time. After `finish` it ends. */
-export type ThreadRequest =
-  { readonly kind: 'observe'; readonly runs: readonly CalibrationRun<NodeFile>[] } | { readonly kind: 'finish' };
+export type ThreadRuntime = 'native' | 'wasm';
 
-/** What it saw so far, by tensor; empty until `finish`. The first reply says that it is ready. */
+export type ThreadSetup = Omit<CalibrationSetup, 'custom'>;
+
+/** What a thread is started with: it loads this and waits. */
+export interface ThreadLoad {
+  readonly runtime: ThreadRuntime;
+}
+
+/** What a thread is asked, one request at a time: `begin` first. After `finish` it ends. */
+export type ThreadRequest =
+  | { readonly kind: 'begin'; readonly setup: ThreadSetup }
+  | { readonly kind: 'observe'; readonly runs: readonly CalibrationRun<NodeFile>[] }
+  | { readonly kind: 'finish' };
+
+/** What it saw so far, by tensor; empty until `finish`. */
 export type ThreadReply = Result<ReadonlyMap<string, Observation>>;
