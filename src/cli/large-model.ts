@@ -1,9 +1,8 @@
-import { stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { formatBytes } from '../core/words/figures';
 import { type LoadedModel, loadRead } from '../engine/load-model';
-import { openRead } from '../engine/open-model';
+import { type ModelRead, openRead } from '../engine/open-model';
 import type { OpenedModel } from '../engine/opened-model';
 import type { QuantizeRequest, QuantizedFile } from '../engine/quantize';
 import { type PartsOptions, type QuantizedParts, checkInPlace, quantizeInParts } from '../engine/quantize-in-parts';
@@ -18,38 +17,38 @@ import type { Session } from './session';
 /** Models of this many bytes and more are not read whole. */
 const LARGE_BYTES = 256e6;
 
-/** Whether a model file is so large that its weights stay in it, whatever it names beside it. */
-export async function isLargeFile(model: string): Promise<boolean> {
-  try {
-    return (await stat(model)).size >= LARGE_BYTES;
-  } catch {
-    return false;
-  }
-}
-
 /** How much more than its file a model takes while it runs. */
 const RUNNING_FACTOR = 1.25;
 
-/** Opens a model, and leaves the weights of a large one in their files. Throws a Problem where it cannot be opened. */
+/** Reads a model, and leaves the weights of a large one in their files. Throws a Problem where it cannot be read. */
+export async function readModelFile(
+  model: string,
+  { progress }: Session,
+  largeBytes = LARGE_BYTES,
+): Promise<ModelRead> {
+  progress.update({ stage: 'read', done: 0, total: 1 });
+  return valueOf(await readBySize(model, largeBytes));
+}
+
+/** Reads a model as `readModelFile`, and opens it. Throws a Problem where that cannot be done. */
 export async function openBySize(
   runtime: Runtime,
   model: string,
-  { progress }: Session,
+  session: Session,
   largeBytes = LARGE_BYTES,
 ): Promise<OpenedModel> {
-  progress.update({ stage: 'read', done: 0, total: 1 });
-  return valueOf(await openRead(runtime, valueOf(await readBySize(model, largeBytes)), progress.update));
+  const read = await readModelFile(model, session, largeBytes);
+  return valueOf(await openRead(runtime, read, session.progress.update));
 }
 
-/** Loads a model as it is, and leaves the weights of a large one in their files. Throws a Problem as `openBySize`. */
+/** The same for a model that is taken as it is. */
 export async function loadBySize(
   runtime: Runtime,
   model: string,
-  { progress }: Session,
+  session: Session,
   largeBytes = LARGE_BYTES,
 ): Promise<LoadedModel> {
-  progress.update({ stage: 'read', done: 0, total: 1 });
-  return valueOf(await loadRead(runtime, valueOf(await readBySize(model, largeBytes))));
+  return valueOf(await loadRead(runtime, await readModelFile(model, session, largeBytes)));
 }
 
 /** What is told of a file that was written while it was made. */

@@ -1,8 +1,9 @@
 import { HANDOVER_TOOLS } from '../../core/handover/handover-tools';
+import { openRead } from '../../engine/open-model';
 import { graphOf, needsCalibration, planOf } from '../../engine/quantize';
 import { platformFor } from '../calibration-platform';
 import { type CalibrationOptions, calibrationFor } from '../calibration-option';
-import { openBySize } from '../large-model';
+import { readModelFile } from '../large-model';
 import { checkOutputFolder, writeFolder } from '../output-folder';
 import { usageProblem, valueOf } from '../problem';
 import { recipeNotes } from '../recipe-notes';
@@ -32,8 +33,9 @@ export async function handOverCommand(model: string, options: HandOverOptions, t
   checkOutputFolder(out, { force });
   const session = new Session(terminal, options);
   const runtime = await session.runtime();
-  const platform = await platformFor(runtime, model, options);
-  const opened = await openBySize(runtime, model, session);
+  const read = await readModelFile(model, session);
+  const platform = platformFor(runtime, read, options);
+  const opened = valueOf(await openRead(runtime, read, session.progress.update));
   const recipe = await recipeFor(opened, options);
   session.note(recipeNotes(recipe, graphOf(opened)));
   const { observations } = await calibrationFor(opened, options, session);
