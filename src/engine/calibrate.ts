@@ -7,6 +7,7 @@ import type { NamedTensors, Runtime } from '../runtime/interface';
 import { CHUNK_BYTES } from './activation-chunks';
 import { CustomObserving, type CustomSetup, type ShardStates } from './custom-observing';
 import { RangeSession } from './range-session';
+import { type DerivedTensors, derivedTensors, withDerived } from './derived-observations';
 import { type Feeding, type NumberedSample, type Platform, feedsOf, onSample } from './sample-feeds';
 import { ValueSessions } from './value-sessions';
 
@@ -42,6 +43,7 @@ export class CalibrationShard<File> {
   readonly #platform: Platform<File>;
   readonly #accumulators: ReadonlyMap<string, Accumulator>;
   readonly #custom: CustomObserving;
+  readonly #derived: DerivedTensors;
   readonly #startValues: () => Promise<Result<ValueSessions>>;
   #ranges: RangeSession | null;
   #values: ValueSessions | null;
@@ -52,11 +54,11 @@ export class CalibrationShard<File> {
     this.#startValues = start.startValues;
     this.#ranges = start.ranges;
     this.#values = start.values;
-    this.parts = start.values?.chunks ?? [computedAmong(setup)];
+    this.#derived = start.derived;
+    this.parts = start.values?.chunks ?? [start.names];
     this.#custom = new CustomObserving(setup.custom ?? { watched: [], observers: [] });
-    this.#accumulators = this.#custom.tapping(
-      new Map(setup.tensors.map((name) => [name, accumulatorFor(name, setup)])),
-    );
+    const looked = setup.tensors.filter((name) => !start.derived.has(name));
+    this.#accumulators = this.#custom.tapping(new Map(looked.map((name) => [name, accumulatorFor(name, setup)])));
   }
 
   /** Failures: `session-refused`, `unsupported-operator`, `out-of-memory`. */
@@ -66,17 +68,19 @@ export class CalibrationShard<File> {
     platform: Platform<File>,
     limit = setup.custom === undefined ? CHUNK_BYTES : COPIED_BYTES,
   ): Promise<Result<CalibrationShard<File>>> {
-    const names = computedAmong(setup);
+    const derived = derivedAmong(setup);
+    const names = computedAmong(setup).filter((name) => !derived.has(name));
     const startValues = () => ValueSessions.start(runtime, setup.packed, names, limit);
+    const begin = { names, derived, startValues };
     if (!runtime.readsInPlace && names.length > 0 && wantsOnlyRanges(setup)) {
       const ranges = await RangeSession.start(runtime, setup.packed, names);
       if (ranges.ok) {
-        return succeed(new CalibrationShard(setup, platform, { ranges: ranges.value, values: null, startValues }));
+        return succeed(new CalibrationShard(setup, platform, { ...begin, ranges: ranges.value, values: null }));
       }
     }
     const values = await startValues();
     return values.ok
-      ? succeed(new CalibrationShard(setup, platform, { ranges: null, values: values.value, startValues }))
+      ? succeed(new CalibrationShard(setup, platform, { ...begin, ranges: null, values: values.value }))
       : values;
   }
 
@@ -94,7 +98,8 @@ export class CalibrationShard<File> {
 
   /** What was seen so far. Parts that have not run yet have seen nothing. */
   observations(): ReadonlyMap<string, Observation> {
-    return new Map([...this.#accumulators].map(([name, accumulator]) => [name, accumulator.observation()]));
+    const seen = new Map([...this.#accumulators].map(([name, accumulator]) => [name, accumulator.observation()]));
+    return withDerived(seen, this.#derived);
   }
 
   /** What observers that the user wrote kept so far. Failures: theirs. */
@@ -135,9 +140,19 @@ export class CalibrationShard<File> {
 
 /** What a shard begins with: ranges, or values. */
 interface Start {
+  /** The tensors that the graph computes and that are looked at. */
+  readonly names: readonly string[];
+  readonly derived: DerivedTensors;
   readonly ranges: RangeSession | null;
   readonly values: ValueSessions | null;
   readonly startValues: () => Promise<Result<ValueSessions>>;
+}
+
+/** Observers that the user wrote see every value; channels are seen by themselves. */
+function derivedAmong({ packed, tensors, channels, custom }: CalibrationSetup): DerivedTensors {
+  if (custom !== undefined) return new Map();
+  const derived = derivedTensors(packed, tensors);
+  return new Map([...derived].filter(([name]) => channels?.has(name) !== true));
 }
 
 const wantsOnlyRanges = ({ histograms, channels, custom }: CalibrationSetup): boolean =>
