@@ -10,7 +10,8 @@ import { readBySize } from '../library/node/model-files';
 import { packInPlace } from '../library/node/model-in-place';
 import { type NodeFile, nodePlatform } from '../library/node/sample-paths';
 import type { Runtime } from '../runtime/interface';
-import { type Overwriting, checkOutputs, writeOutputs } from './output-file';
+import { type Overwriting, checkOutputs } from './output-checks';
+import { writeOutputs } from './output-file';
 import { valueOf } from './problem';
 import type { Session } from './session';
 

@@ -1,8 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
-import { link, mkdir, open, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileReason } from '../library/node/file-failure';
-import { Problem, usageProblem } from './problem';
+import type { Overwriting } from './output-checks';
+import { Problem } from './problem';
 
 /** Files and folders that are being written; they go when the process is interrupted. */
 const unfinished = new Set<string>();
@@ -26,44 +27,6 @@ function guard(file: string): () => void {
   };
 }
 
-/** Whether existing files may be overwritten. */
-export interface Overwriting {
-  readonly force: boolean;
-}
-
-async function sameFile(a: string, b: string): Promise<boolean> {
-  try {
-    return (await realpath(a)) === (await realpath(b));
-  } catch {
-    return path.resolve(a) === path.resolve(b);
-  }
-}
-
-/**
- * Refuses, before any work is done, outputs that are there already (without `force`), that are one of the inputs, or
- * that are named twice.
- */
-export async function checkOutputs(
-  outputs: readonly string[],
-  inputs: readonly string[],
-  { force }: Overwriting,
-): Promise<void> {
-  for (const [at, output] of outputs.entries()) {
-    for (const input of inputs) {
-      if (await sameFile(output, input)) throw usageProblem(`${output} is what is read. Write to another file.`);
-    }
-    if (outputs.some((other, before) => before < at && path.resolve(other) === path.resolve(output))) {
-      throw usageProblem(`${output} is named twice. Give each output a name of its own.`);
-    }
-    if (!force && existsSync(output)) {
-      throw usageProblem(`${output} exists already. Choose another name, or overwrite it with --force.`);
-    }
-    if (!existsSync(path.dirname(path.resolve(output)))) {
-      throw usageProblem(`${output} cannot be written: there is no folder ${path.dirname(output)}.`);
-    }
-  }
-}
-
 /** All of a file, or its parts one after the other. */
 export type Content = Uint8Array | string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
@@ -75,12 +38,10 @@ export async function writeOutput(file: string, content: Content, { force }: Ove
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
   const release = guard(temporary);
   try {
-    await writeWhole(temporary, content);
-    if (force) await rename(temporary, file);
-    else await renameNew(temporary, file);
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem(1, `${file} could not be written: ${fileReason(error)}.`);
+    await writing(file, async () => {
+      await writeWhole(temporary, content);
+      await (force ? rename(temporary, file) : renameNew(temporary, file));
+    });
   } finally {
     await rm(temporary, { force: true });
     release();

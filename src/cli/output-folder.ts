@@ -2,7 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileReason } from '../library/node/file-failure';
-import { type Overwriting, writeOutput } from './output-file';
+import type { Overwriting } from './output-checks';
+import { writeOutput } from './output-file';
 import { Problem, usageProblem } from './problem';
 
 /** Refuses, before any work is done, what is no folder, or one with files in it (without `force`). */

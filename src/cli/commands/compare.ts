@@ -5,7 +5,7 @@ import { matchTensors } from '../../engine/match-tensors';
 import { guessPicture, withGuess } from '../../core/inputs/picture-guess';
 import { nodePlatform } from '../../library/node/sample-paths';
 import { loadBySize } from '../large-model';
-import { checkOutputs } from '../output-file';
+import { checkOutputs } from '../output-checks';
 import { Problem, usageProblem, valueOf } from '../problem';
 import { preprocessingFor } from '../recipe-options';
 import { heading } from '../report/blocks';

@@ -1,4 +1,5 @@
-import { type Overwriting, writeOutput } from '../output-file';
+import type { Overwriting } from '../output-checks';
+import { writeOutput } from '../output-file';
 import { usageProblem } from '../problem';
 import type { Block } from './blocks';
 import { renderHtml } from './render-html';
