@@ -8,6 +8,7 @@ import { formatBytes, formatCount, formatFigure } from '../../../core/words/figu
 import type { TermName } from '../../parts/terms';
 import { LevelCell, levelText } from './level-cell';
 import { RowActions } from './row-actions';
+import { RowName } from './row-name';
 import type { LayerRow } from './rows';
 import classes from './layers.module.css';
 
@@ -16,7 +17,12 @@ export type SortKey = string | number | null;
 export interface Column {
   readonly id: string;
   readonly title: string;
+  /** Pixels it has at least. */
   readonly width: number;
+  /** What it grows for, up to so many pixels; null: longer texts are cut. */
+  readonly grows: { readonly text: (row: LayerRow) => string; readonly most: number } | null;
+  /** Its turn to stand behind the decisions where they would not be in sight, from 1; null: it stays. */
+  readonly yields: number | null;
   readonly numeric: boolean;
   /** The term that explains the column; null where its title says it. */
   readonly term: TermName | null;
@@ -33,14 +39,19 @@ const column = (
   width: number,
   key: Column['key'],
   cell: Column['cell'],
-  more: Partial<Pick<Column, 'numeric' | 'term'>> = {},
-): Column => ({ id, title, width, key, cell, numeric: false, term: null, ...more });
+  more: Partial<Pick<Column, 'numeric' | 'term' | 'grows' | 'yields'>> = {},
+): Column => ({ id, title, width, grows: null, yields: null, key, cell, numeric: false, term: null, ...more });
+
+const READER = 'in its reader';
+
+/** The columns of formats have room for these words as they are. */
+const badgeText = (format: string | null): string => (format === null || format === READER ? '' : format);
 
 function formatCell(format: string | null): ReactNode {
   if (format === null) return NOTHING;
-  return format === 'in its reader' ? (
+  return format === READER ? (
     <span className={classes.dim} title="Takes the range of the operator that reads it">
-      in its reader
+      {READER}
     </span>
   ) : (
     <FormatBadge format={format} />
@@ -79,39 +90,51 @@ const whole = (
   id: 'weight' | 'activation',
   title: string,
   width: number,
+  yields: number,
   formatOf: (row: LayerRow) => string | null,
-): Column => column(id, title, width, formatOf, (row) => formatCell(formatOf(row)), { term: 'format' });
+): Column =>
+  column(id, title, width, formatOf, (row) => formatCell(formatOf(row)), {
+    term: 'format',
+    yields,
+    grows: { text: (row) => badgeText(formatOf(row)), most: 150 },
+  });
 
-/** What is looked at first stands in sight at 1,440 pixels: up to the decisions that are one press away. */
+/**
+ * What is looked at first, up to the decisions that are one press away. The widths are those of 1,280 pixels with both
+ * side panels; where there is less, columns make way one after the other.
+ */
 const FIRST: readonly Column[] = [
   column(
     'name',
     'Layer',
-    136,
+    88,
     (row) => row.name,
-    (row) => <span title={row.name}>{row.name}</span>,
+    (row) => <RowName name={row.name} />,
+    { grows: { text: (row) => row.name, most: 320 } },
   ),
   column(
     'operator',
     'Operator',
-    82,
+    76,
     (row) => row.operator,
     (row) => <span title={row.operator}>{row.operator}</span>,
+    { yields: 2 },
   ),
-  whole('weight', 'Weights', 100, (row) => row.weightFormat),
-  whole('activation', 'Activations', 100, (row) => row.activationFormat),
+  whole('weight', 'Weights', 66, 4, (row) => row.weightFormat),
+  whole('activation', 'Activations', 92, 3, (row) => row.activationFormat),
   column('level', 'Decided by', 90, levelText, (row, recipe) => <LevelCell row={row} recipe={recipe} />, {
     term: 'decidedBy',
+    yields: 1,
   }),
   column(
     'accumulated',
     'Accumulated',
-    106,
+    104,
     (row) => row.accumulated,
     (row) => (row.accumulated === null ? NOTHING : <SqnrFigure sqnr={row.accumulated} />),
-    { numeric: true, term: 'sqnr' },
+    { numeric: true, term: 'sqnr', yields: 5 },
   ),
-  column('decide', 'Decide', 170, null, (row, recipe) => <RowActions row={row} recipe={recipe} />),
+  column('decide', 'Decide', 168, null, (row, recipe) => <RowActions row={row} recipe={recipe} />),
 ];
 
 const REST: readonly Column[] = [
@@ -183,7 +206,7 @@ const REST: readonly Column[] = [
   ),
 ];
 
-/** Columns from the name to the reason, in the order of the screen. */
+/** Columns from the name to the reason, in the order of a wide screen. */
 export const COLUMNS: readonly Column[] = [...FIRST, ...REST];
 
 /** The same of the tensors: what stands for the layer is the tensor, for the operator its role. */

@@ -32,6 +32,8 @@ const column = (id: string, key: Column['key']): Column => ({
   id,
   title: id,
   width: 1,
+  grows: null,
+  yields: null,
   numeric: false,
   term: null,
   key,

@@ -1,6 +1,7 @@
-import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Recipe } from '../../../core/quantization/recipe';
 import { useViewStore } from '../../../stores/view-store';
+import { arrange, countYielding, wantedWidths, widthsIn } from './arrangement';
 import type { Column } from './columns';
 import { Header } from './header';
 import classes from './layers.module.css';
@@ -90,41 +91,63 @@ function useChoice(rows: readonly LayerRow[], scroller: HTMLElement | null, page
   return { chosen, onKeyDown };
 }
 
+/** The columns in the order and widths that `room` pixels ask for. */
+function useArrangement(columns: readonly Column[], rows: readonly LayerRow[], room: number) {
+  const wanted = useMemo(() => wantedWidths(columns, rows), [columns, rows]);
+  const yielding = countYielding(columns, wanted, room);
+  const arranged = useMemo(() => arrange(columns, yielding), [columns, yielding]);
+  const widths = widthsIn(arranged, wanted, room);
+  return { arranged, widths, width: widths.reduce((sum, width) => sum + width, 0) };
+}
+
 /** The rows in sight of a table as long as the model; arrow keys move the selection. */
 export function RowList({ rows, columns, order, onSort, recipe }: RowListProps) {
-  const { ref, scroller, begin, end, rowsInSight, onScroll } = useRowWindow(rows.length);
+  const { ref, scroller, width: room, begin, end, rowsInSight, onScroll } = useRowWindow(rows.length);
   const { chosen, onKeyDown } = useChoice(rows, scroller, rowsInSight - 2);
-  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  const { arranged, widths, width } = useArrangement(columns, rows, room);
+  const [passed, setPassed] = useState(0);
   return (
-    <div ref={ref} className={classes.scroller} onScroll={onScroll} onKeyDown={onKeyDown} role="presentation">
-      <table className={classes.table} aria-label="Layers" aria-rowcount={rows.length + 1} style={{ width }}>
-        <colgroup>
-          {columns.map((column) => (
-            <col key={column.id} style={{ width: column.width }} />
-          ))}
-        </colgroup>
-        <Header columns={columns} order={order} onSort={onSort} />
-        <tbody>
-          <Spacer rows={begin} />
-          {rows.slice(begin, end).map((row, place) => {
-            const index = begin + place;
-            const isChosen = index === chosen;
-            const reachable = isChosen || (chosen < 0 && index === 0);
-            return (
-              <Row
-                key={row.key}
-                row={row}
-                index={index}
-                chosen={isChosen}
-                reachable={reachable}
-                columns={columns}
-                recipe={recipe}
-              />
-            );
-          })}
-          <Spacer rows={rows.length - end} />
-        </tbody>
-      </table>
+    <div className={classes.frame} data-more={passed + room < width - 1 || undefined}>
+      <div
+        ref={ref}
+        className={classes.scroller}
+        data-scrolled={passed > 0 || undefined}
+        onScroll={(event) => {
+          onScroll(event);
+          setPassed(event.currentTarget.scrollLeft);
+        }}
+        onKeyDown={onKeyDown}
+        role="presentation"
+      >
+        <table className={classes.table} aria-label="Layers" aria-rowcount={rows.length + 1} style={{ width }}>
+          <colgroup>
+            {arranged.map((column, place) => (
+              <col key={column.id} style={{ width: widths[place] }} />
+            ))}
+          </colgroup>
+          <Header columns={arranged} order={order} onSort={onSort} />
+          <tbody>
+            <Spacer rows={begin} />
+            {rows.slice(begin, end).map((row, place) => {
+              const index = begin + place;
+              const isChosen = index === chosen;
+              const reachable = isChosen || (chosen < 0 && index === 0);
+              return (
+                <Row
+                  key={row.key}
+                  row={row}
+                  index={index}
+                  chosen={isChosen}
+                  reachable={reachable}
+                  columns={arranged}
+                  recipe={recipe}
+                />
+              );
+            })}
+            <Spacer rows={rows.length - end} />
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }

@@ -7,9 +7,9 @@ export const ROW_HEIGHT = 30;
 /** Rows drawn beyond the edges, so that quick scrolling meets no gaps. */
 const BEYOND = 12;
 
-/** The part of `count` rows that is in sight of a scrolling element. Its steps are whole rows: no drawing in between. */
+/** The part of `count` rows that is in sight of a scrolling element, and its width in pixels. Its steps are whole rows: no drawing in between. */
 export function useRowWindow(count: number) {
-  const { ref: measure, height } = useElementSize<HTMLDivElement>();
+  const { ref: measure, width, height } = useElementSize<HTMLDivElement>();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const ref = useMergedRef(measure, setScroller);
   const [top, setTop] = useState(0);
@@ -19,7 +19,7 @@ export function useRowWindow(count: number) {
   const rowsInSight = Math.ceil(height / ROW_HEIGHT);
   const begin = Math.max(0, Math.min(top, count - rowsInSight) - BEYOND);
   const end = Math.min(count, begin + rowsInSight + 2 * BEYOND);
-  return { ref, scroller, begin, end, rowsInSight, onScroll };
+  return { ref, scroller, width, begin, end, rowsInSight, onScroll };
 }
 
 /** Scrolls just as far as it takes to bring a row into sight, below the sticky header of one row's height. */
