@@ -2,8 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileReason } from '../library/node/file-failure';
-import type { Overwriting } from './output-checks';
-import { writeOutput } from './output-file';
+import { type Overwriting, checkOutputs } from './output-checks';
+import { writeOutputs } from './output-file';
 import { Problem, usageProblem } from './problem';
 
 /** Refuses, before any work is done, what is no folder, or one with files in it (without `force`). */
@@ -19,10 +19,14 @@ export function checkOutputFolder(folder: string, { force }: Overwriting): void 
   }
 }
 
-/** Writes files into a folder, which is made if it is not there, each whole or not at all. */
+/**
+ * Writes files into a folder, which is made if it is not there, all or none. Throws a Problem where one cannot be
+ * written or is one of the inputs.
+ */
 export async function writeFolder(
   folder: string,
   files: readonly { readonly name: string; readonly content: string | Uint8Array }[],
+  inputs: readonly string[],
   overwriting: Overwriting,
 ): Promise<void> {
   try {
@@ -30,5 +34,11 @@ export async function writeFolder(
   } catch (error) {
     throw new Problem(1, `${folder} could not be made: ${fileReason(error)}.`);
   }
-  for (const { name, content } of files) await writeOutput(path.join(folder, name), content, overwriting);
+  const outputs = files.map(({ name, content }) => ({ file: path.join(folder, name), content }));
+  await checkOutputs(
+    outputs.map(({ file }) => file),
+    inputs,
+    overwriting,
+  );
+  await writeOutputs(outputs, overwriting, () => Promise.resolve());
 }

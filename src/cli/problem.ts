@@ -29,6 +29,9 @@ export function sentenceOf(failure: Failure): string {
     const domain = failure.domain === '' ? '' : ` from the domain ${failure.domain}`;
     return `ONNX Runtime has no operator ${failure.operator}${domain}, which this model uses. Export the model with standard operators, or with another opset.`;
   }
+  if (failure.kind === 'not-calibrated') {
+    return `No range of ${failure.tensor} is known. Samples have to give it finite values; a calibration cache has to hold it, and serves the observer minmax alone.`;
+  }
   return describeFailure(failure);
 }
 

@@ -39,6 +39,24 @@ describe('usage', () => {
       words: ['inspect', MODEL, '--target', 'toaster'],
       says: 'There is no target toaster. Targets are onnxruntime-x64',
     },
+    {
+      words: ['quantize', MODEL, '--random', '1', '--data', DATA, '--out', 'q.onnx'],
+      says: '--random and --data exclude',
+    },
+    { words: ['quantize', MODEL, '--labels', 'l.txt', '--out', 'q.onnx'], says: '--labels is about --data' },
+    { words: ['quantize', MODEL, '--samples', '3', '--out', 'q.onnx'], says: '--samples is about --data' },
+    { words: ['quantize', MODEL, '--out', ''], says: 'The name of an output is empty.' },
+    { words: ['quantize', MODEL, '--out', 'none/q.onnx'], says: 'there is no folder none.' },
+    { words: ['quantize', MODEL, '--out', 'src', '--force'], says: 'src is a folder. Name a file in it.' },
+    { words: ['quantize', MODEL, '--out', '/dev/null', '--force'], says: '/dev/null is not a plain file.' },
+    {
+      words: ['compare', MODEL, MODEL, '--random', '1', '--preprocess', 'sepia'],
+      says: 'There is no preprocessing sepia.',
+    },
+    {
+      words: ['inspect', MODEL, '--set', 'weights.observer=foo'],
+      says: 'There is no observer foo. Observers are minmax',
+    },
     { words: ['inspect', MODEL, '--set', 'weights'], says: '--set weights is not path=value.' },
     {
       words: ['inspect', MODEL, '--set', 'weights.format=int9'],
@@ -66,6 +84,17 @@ describe('usage', () => {
     expect(code).toBe(0);
     expect(out).toContain(`nibble ${command} `);
     expect(out).toContain('Examples:\n');
+  });
+
+  it('sees what is written wrongly before it opens the model', async () => {
+    for (const wrong of [
+      ['--target', 'toaster'],
+      ['--preprocess', 'sepia'],
+      ['--set', 'weights'],
+    ]) {
+      const { code, err } = await nibble(['inspect', 'none.onnx', ...wrong]);
+      expect([code, err]).toEqual([2, expect.not.stringContaining('…')]);
+    }
   });
 
   it('prints its version', async () => {
@@ -101,6 +130,44 @@ describe('bad files', () => {
     expect(existsSync(inFolder('q.onnx'))).toBe(false);
   });
 
+  it.each([
+    ['an empty folder', 'empty', [], 'There is no file in '],
+    ['a folder with a text alone', 'text', ['a.txt'], 'The one file given is no sample. Give images'],
+  ])('says that there is no sample in %s', async (_, name, files, says) => {
+    await mkdir(inFolder(name));
+    for (const file of files) await writeFile(path.join(inFolder(name), file), 'cat');
+    const words = ['quantize', MODEL, '--data', inFolder(name), '--out', inFolder('q.onnx'), '--quiet'];
+    const { code, err } = await nibble(words);
+    expect([code, err]).toEqual([1, expect.stringContaining(says)]);
+    expect(existsSync(inFolder('q.onnx'))).toBe(false);
+  });
+
+  it('takes an empty path for no data, not for this folder', async () => {
+    const { code, err } = await nibble(['quantize', MODEL, '--data', '', '--out', inFolder('q.onnx'), '--quiet']);
+    expect([code, err]).toEqual([1, expect.stringContaining('there is no such file')]);
+  });
+
+  it('refuses labels that cannot be read, though the data can', async () => {
+    const words = ['quantize', MODEL, '--data', DATA, '--out', inFolder('q.onnx'), '--quiet', '--labels'];
+    const missing = await nibble([...words, inFolder('none.txt')]);
+    expect([missing.code, missing.err]).toEqual([
+      1,
+      `${inFolder('none.txt')} could not be read: there is no such file.\n`,
+    ]);
+    const archive = await nibble([...words, DATA]);
+    expect([archive.code, archive.err]).toEqual([1, expect.stringContaining(`${DATA} is not a labels file`)]);
+  });
+
+  it('says what to do where values overflow, so that there is no range', async () => {
+    const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 8, 8), }".padEnd(117);
+    const start = Buffer.from([0x93, ...Buffer.from('NUMPY'), 1, 0, header.length + 1, 0]);
+    const values = Buffer.from(new Float32Array(64).fill(3e38).buffer);
+    await writeFile(inFolder('a.npy'), Buffer.concat([start, Buffer.from(`${header}\n`), values]));
+    const words = ['quantize', MODEL, '--data', inFolder('a.npy'), '--out', inFolder('q.onnx'), '--quiet'];
+    const { code, err } = await nibble(words);
+    expect([code, err]).toEqual([1, expect.stringMatching(/^No range of \S+ is known\. Samples have to give/)]);
+  });
+
   it('refuses a recipe that is none', async () => {
     await writeFile(inFolder('r.json'), '{"version":9}');
     const { code, err } = await nibble(['inspect', MODEL, '--recipe', inFolder('r.json'), '--quiet']);
@@ -119,7 +186,7 @@ describe('quantize', () => {
 
   it('asks for data where activations are quantized, and writes nothing', async () => {
     const { code, err } = await nibble(['quantize', MODEL, '--out', inFolder('q.onnx'), '--quiet']);
-    expect([code, err]).toEqual([2, expect.stringContaining('needs calibration data')]);
+    expect([code, err]).toEqual([2, expect.stringContaining('needs ranges of activations')]);
     expect(await readdir(folder)).toEqual([]);
   });
 
@@ -138,6 +205,16 @@ describe('quantize', () => {
     await mkdir(inFolder('sub'));
     const twice = await quantized('--out', inFolder('r.json'), '--report', inFolder('sub/../r.json'));
     expect([twice.code, twice.err]).toEqual([2, expect.stringContaining('is named twice')]);
+  });
+
+  it('never writes a report over what it reads', async () => {
+    await writeFile(inFolder('r.json'), '{}');
+    const words = ['quantize', MODEL, '--out', inFolder('q.onnx'), '--force', '--report', inFolder('r.json')];
+    for (const read of ['--recipe', '--overrides', '--calibration', '--data', '--preprocess']) {
+      const { code, err } = await nibble([...words, read, inFolder('r.json')]);
+      expect([read, code, err]).toEqual([read, 2, expect.stringContaining('r.json is what is read.')]);
+    }
+    expect(await readFile(inFolder('r.json'), 'utf8')).toBe('{}');
   });
 
   it('writes the report in the form its name says, with a comparison on the data', async () => {
@@ -192,6 +269,30 @@ describe('recipes', () => {
     expect(code).toBe(0);
     expect(err).toContain('The recipe decides about layers that this model does not have: conv9.\n');
     expect(err).not.toContain('tensors that');
+  });
+});
+
+describe('TensorQuantOverrides', () => {
+  it('decide for tensors, and --set has the last word', async () => {
+    const overrides = {
+      'conv1.relu_output': [{ quant_type: 'QuantType.QUInt16' }],
+      logits: [{ quant_type: 'QInt16' }],
+      elsewhere: [{ symmetric: true }],
+    };
+    await writeFile(inFolder('o.json'), JSON.stringify({ TensorQuantOverrides: overrides }));
+    const words = ['--random', '1', '--overrides', inFolder('o.json'), '--set', 'tensors.logits.format=int8', '--json'];
+    const { code, out, err } = await nibble(['quantize', MODEL, ...words, '--out', inFolder('q.onnx')]);
+    expect(code).toBe(0);
+    expect(err).toContain('This model has no tensor elsewhere.');
+    expect(JSON.parse(out)).toMatchObject({
+      recipe: { tensors: { 'conv1.relu_output': { format: 'uint16' }, logits: { format: 'int8' } } },
+    });
+  });
+
+  it('are refused where they are none', async () => {
+    await writeFile(inFolder('o.json'), '[]');
+    const { code, err } = await nibble(['inspect', MODEL, '--overrides', inFolder('o.json'), '--quiet']);
+    expect([code, err]).toEqual([1, expect.stringContaining('These TensorQuantOverrides cannot be used')]);
   });
 });
 

@@ -28,6 +28,7 @@ const withRecipe = (command: Command): Command =>
   command
     .option('--recipe <file>', 'a recipe saved by the studio')
     .option('--target <name>', 'where the file is to run; sets formats, operators and opset')
+    .option('--overrides <file>', 'TensorQuantOverrides of ONNX Runtime, as JSON, as decisions for tensors')
     .option('--set <path=value>', 'change one field of the recipe; can be given many times', collect)
     .option('--preprocess <name|file>', 'how pictures become numbers: a preset or a JSON file; else guessed');
 
@@ -114,7 +115,7 @@ function createProgram(terminal: Terminal, version: string): Command {
   const program = new Command('nibble')
     .description('See, tune and export quantized ONNX models: the studio’s engine from a terminal.')
     .version(version, '--version', 'print the version')
-    .helpOption('--help', 'print this help')
+    .helpOption('-h, --help', 'print this help')
     .showHelpAfterError('Add --help to see how it is written.')
     .configureHelp({ helpWidth: 100 })
     .configureOutput({

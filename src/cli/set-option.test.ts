@@ -46,6 +46,10 @@ describe('--set', () => {
     expect(changed.tensors).toEqual({ 'x.y': { format: 'int4' } });
   });
 
+  it('takes a name that is a number', () => {
+    expect(set('name=2026').name).toBe('2026');
+  });
+
   it('takes optional fields out with null', () => {
     const held = set('target=tensorrt');
     expect(setOptions(held, ['target=null'])).toEqual(INITIAL_RECIPE);

@@ -1,3 +1,4 @@
+import type { ObserverChoice } from '../core/observers/observer-choice';
 import { OBSERVERS, OBSERVER_KINDS } from '../core/observers/observer-registry';
 import { recipeFromJson } from '../core/quantization/recipe-json';
 import type { Recipe } from '../core/quantization/recipe';
@@ -30,13 +31,19 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** An observer by its name alone has its usual parameters; a list may be written with commas. */
+/** An observer by its name alone has its usual parameters; a list may be written with commas; a name may be a number. */
 function valueFor(key: string, text: string, before: unknown): unknown {
   const value = jsonOf(text);
+  if (typeof value === 'number' && typeof before === 'string') return text;
   if (typeof value !== 'string') return value;
-  const kind = key === 'observer' ? OBSERVER_KINDS.find((name) => name === value) : undefined;
-  if (kind !== undefined) return OBSERVERS[kind].defaults;
+  if (key === 'observer') return observerNamed(value);
   return Array.isArray(before) ? value.split(',') : value;
+}
+
+function observerNamed(name: string): ObserverChoice {
+  const kind = OBSERVER_KINDS.find((known) => known === name);
+  if (kind !== undefined) return OBSERVERS[kind].defaults;
+  throw usageProblem(`There is no observer ${name}. Observers are ${OBSERVER_KINDS.join(', ')}.`);
 }
 
 const isFields = (value: unknown): value is Fields =>
@@ -67,6 +74,11 @@ function assign(recipe: Fields, assignment: string): void {
   const value = valueFor(key, text, Object.hasOwn(held, key) ? held[key] : undefined);
   if (value === null) Reflect.deleteProperty(held, key);
   else define(held, key, value);
+}
+
+/** Refuses, before any work is done, what is not written as an assignment. */
+export function checkAssignments(assignments: readonly string[]): void {
+  for (const assignment of assignments) splitAssignment(assignment);
 }
 
 /** As own field, whatever it is called. */

@@ -7,12 +7,12 @@ import { nodePlatform } from '../../library/node/sample-paths';
 import { loadBySize } from '../large-model';
 import { checkOutputs } from '../output-checks';
 import { Problem, usageProblem, valueOf } from '../problem';
-import { preprocessingFor } from '../recipe-options';
+import { checkPreprocess, preprocessFiles, preprocessingFor } from '../preprocess-option';
 import { heading } from '../report/blocks';
 import { comparisonBlocks } from '../report/comparison-blocks';
 import { comparisonJson, measured } from '../report/measured';
 import { checkReportName, writeReport } from '../report/write-report';
-import { type SampleOptions, samplesFor } from '../sample-options';
+import { type SampleOptions, checkSampleOptions, sampleFilesOf, samplesFor } from '../sample-options';
 import { type CommonOptions, Session, runtimeName } from '../session';
 import type { Terminal } from '../terminal';
 
@@ -44,9 +44,12 @@ export async function compareCommand(
   if (options.data === undefined && options.random === undefined) {
     throw usageProblem('There is nothing to compare on. Give --data, or --random 16 for random numbers.');
   }
+  checkSampleOptions(options);
+  checkPreprocess(options.preprocess);
   if (report !== undefined) {
     checkReportName(report);
-    await checkOutputs([report], [floatFile, quantizedFile], { force });
+    const inputs = [floatFile, quantizedFile, ...sampleFilesOf(options), ...preprocessFiles(options.preprocess)];
+    await checkOutputs([report], inputs, { force });
   }
   const session = new Session(terminal, options);
   const runtime = await session.runtime();

@@ -12,7 +12,7 @@ import type { OpenedModel } from '../../engine/opened-model';
 import { graphOf } from '../../engine/quantize';
 import { openBySize } from '../large-model';
 import { recipeNotes } from '../recipe-notes';
-import { type RecipeOptions, recipeFor } from '../recipe-options';
+import { type RecipeOptions, checkRecipeOptions, recipeFor } from '../recipe-options';
 import { type Block, facts, heading, list, table } from '../report/blocks';
 import { planBlocks } from '../report/quantization-blocks';
 import { type CommonOptions, Session } from '../session';
@@ -32,11 +32,12 @@ interface Inspection {
 
 /** Tells what a model is, and what a recipe would quantize in it and why not the rest. */
 export async function inspectCommand(model: string, options: InspectOptions, terminal: Terminal): Promise<void> {
+  checkRecipeOptions(options);
   const session = new Session(terminal, options);
   const runtime = await session.runtime();
   const opened = await openBySize(runtime, model, session);
   const index = graphOf(opened);
-  const recipe = await recipeFor(opened, options);
+  const recipe = await recipeFor(opened, options, (sentences) => session.note(sentences));
   session.note(recipeNotes(recipe, index));
   const plan = createPlan(index, recipe, null);
   const size = predictedSize(index, plan);

@@ -38,6 +38,9 @@ export const isInputFailure = (failure: Failure): failure is InputFailure => fai
 
 const ARRAY_KINDS = 'images (jpg, png, webp), .npy, .npz, TensorProto .pb files, or a zip of these';
 
+const noneOf = (files: number): string =>
+  files === 1 ? 'The one file given is no sample' : `None of the ${files} files is a sample`;
+
 /** One plain sentence or two: what, where, and what to do. */
 export function describeInputFailure(failure: InputFailure): string {
   switch (failure.kind) {
@@ -76,6 +79,6 @@ export function describeInputFailure(failure: InputFailure): string {
     case 'unsupported-input':
       return `Input ${failure.input} cannot be fed: ${failure.detail}. Export the model with plain number tensors as inputs.`;
     case 'no-samples':
-      return `None of the ${failure.count} files is a sample. Give ${ARRAY_KINDS}.`;
+      return `${noneOf(failure.count)}. Give ${ARRAY_KINDS}.`;
   }
 }

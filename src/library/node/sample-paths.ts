@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Result, fail, succeed } from '../../core/failures/result';
@@ -10,15 +11,24 @@ import {
 } from '../../core/inputs/sample-files';
 import type { Platform } from '../../engine/sample-feeds';
 import { decodePicture } from './decode-picture';
-import { unreadableFile } from './file-failure';
+import { fileReason, unreadableFile } from './file-failure';
 
 /** A file on the disk, read when it is needed, or bytes that came out of an archive. */
 export type NodeFile = { readonly path: string } | { readonly bytes: Uint8Array };
 
 const bytesOf = async (file: NodeFile): Promise<Uint8Array> => ('bytes' in file ? file.bytes : readFile(file.path));
 
-/** How files are read, and made of bytes that came out of an archive. */
-export const NODE_FILES: FileAccess<NodeFile> = { read: bytesOf, wrap: (bytes) => ({ bytes }) };
+/** How files are read, and made of bytes that came out of an archive. What it throws says why in words. */
+export const NODE_FILES: FileAccess<NodeFile> = {
+  read: async (file) => {
+    try {
+      return await bytesOf(file);
+    } catch (error) {
+      throw new Error(fileReason(error), { cause: error });
+    }
+  },
+  wrap: (bytes) => ({ bytes }),
+};
 
 /** How the engine reads pictures in Node. */
 export const nodePlatform: Platform<NodeFile> = {
@@ -31,18 +41,29 @@ export const nodePlatform: Platform<NodeFile> = {
   },
 };
 
+/** Whether an entry of a folder is a file, or a link to one. Links to folders are not followed: they may lead back. */
+async function isFile(entry: Dirent, whole: string): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  try {
+    return (await stat(whole)).isFile();
+  } catch {
+    return false;
+  }
+}
+
 /** All files below a path, each with its path relative to the parent of the path: `images/cat/1.jpg`. */
 async function filesBelow(given: string): Promise<readonly SampleFile<NodeFile>[]> {
   const absolute = path.resolve(given);
-  if (!(await stat(absolute)).isDirectory()) return [{ path: path.basename(absolute), file: { path: absolute } }];
-  const entries = await readdir(absolute, { recursive: true, withFileTypes: true });
+  // The path as it was given: an empty one is no file, though it resolves to this folder.
+  if (!(await stat(given)).isDirectory()) return [{ path: path.basename(absolute), file: { path: absolute } }];
   const base = path.dirname(absolute);
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const whole = path.join(entry.parentPath, entry.name);
-      return { path: path.relative(base, whole).split(path.sep).join('/'), file: { path: whole } };
-    });
+  const files: SampleFile<NodeFile>[] = [];
+  for (const entry of await readdir(absolute, { recursive: true, withFileTypes: true })) {
+    const whole = path.join(entry.parentPath, entry.name);
+    if (!(await isFile(entry, whole))) continue;
+    files.push({ path: path.relative(base, whole).split(path.sep).join('/'), file: { path: whole } });
+  }
+  return files;
 }
 
 /** Every file below the given files and folders. Failures: `unreadable-file`. */
