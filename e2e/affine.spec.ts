@@ -55,8 +55,17 @@ test('value, scale and zero point are moved in the drawing, by pointer and by ke
   await handle(page, 'Zero point').focus();
   await page.keyboard.press('Home');
   await expect(field(page, 'Zero point')).toHaveValue('0');
-  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowUp');
   await expect(handle(page, 'Zero point')).toHaveAttribute('aria-valuetext', /^1: the codes reach from −/);
+  // A larger zero point lies farther to the left, and arrows move what is seen.
+  const placeOf = async () => (await handle(page, 'Zero point').locator('[data-grip]').boundingBox())?.x ?? Number.NaN;
+  const place = await placeOf();
+  await page.keyboard.press('ArrowLeft');
+  await expect(handle(page, 'Zero point')).toHaveAttribute('aria-valuenow', '2');
+  expect(await placeOf()).toBeLessThan(place);
+  await page.keyboard.press('ArrowRight');
+  await expect(handle(page, 'Zero point')).toHaveAttribute('aria-valuenow', '1');
+  expect(await placeOf()).toBe(place);
   await handle(page, 'Value r').focus();
   await page.keyboard.press('Home');
   await expect(handle(page, 'Value r')).toHaveAttribute('aria-valuetext', /becomes code 0, .* clamped$/);

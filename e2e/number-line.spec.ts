@@ -110,6 +110,20 @@ test('the line is walked with the keyboard, value by value, and every gap is sai
   await expect(row(page, 'int8')).toContainText(/256\s*256/);
 });
 
+test('what is subnormal is bracketed, and said where it is walked', async ({ page }) => {
+  await openLine(page, '?in=int8,float8e4m3fn&view=linear,-0.05,0.05');
+  const e4m3 = lane(page, 'float8 E4M3FN');
+  await expect(e4m3).toContainText('subnormal, below 0.015625');
+  await expect(lane(page, 'int8')).not.toContainText('subnormal');
+  // The middle of the line is zero.
+  await e4m3.click({ position: { x: (await boxOf(page)).width / 2, y: 30 } });
+  await page.keyboard.press('ArrowRight');
+  await expect(e4m3).toHaveAttribute('aria-valuetext', '0.001953125, subnormal, gap 2^−9 to both sides');
+  await expect(line(page).locator('xpath=..')).toContainText('float8 E4M3FN 0.001953125, subnormal');
+  await expect(row(page, 'float8 E4M3FN')).toContainText('0.015625');
+  await expect(row(page, 'int8')).toContainText('none');
+});
+
 test('a link restores value, formats, axis and window; what is not valid falls back', async ({ page }) => {
   await openLine(page, '?v=1%2F3&in=int8,float8e5m2&view=log,-2,2');
   await expect(page.getByRole('textbox', { name: 'Value to mark' })).toHaveValue('1/3');

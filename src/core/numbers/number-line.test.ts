@@ -7,8 +7,10 @@ import {
   axisOf,
   axisUnit,
   beyondRange,
+  isSubnormal,
   type LaneTicks,
   laneTicks,
+  smallestNormal,
   stepAt,
   valueView,
   wholeView,
@@ -126,5 +128,26 @@ describe('facts of a lane', () => {
     expect(beyondRange('float16')).toBe('becomes infinity');
     expect(beyondRange('float8e5m2')).toBe('saturates');
     expect(beyondRange('int8')).toBe('saturates');
+  });
+
+  it('tell subnormal values from normal ones', () => {
+    // The smallest normal numbers as the formats' own papers name them.
+    expect(smallestNormal('float32')).toBe(2 ** -126);
+    expect(smallestNormal('float16')).toBe(2 ** -14);
+    expect(smallestNormal('float8e4m3fn')).toBe(2 ** -6);
+    expect(smallestNormal('float8e4m3fnuz')).toBe(2 ** -7);
+    expect(smallestNormal('float4e2m1')).toBe(1);
+    expect(smallestNormal('int8')).toBeNull();
+    const subnormal = (format: ScalarFormat): number[] => {
+      const { lowest, highest, valueAt } = valueRanks(format);
+      const values = Array.from({ length: highest - lowest + 1 }, (_, i) => valueAt(lowest + i));
+      return values.filter((value) => isSubnormal(format, value));
+    };
+    expect(subnormal('float4e2m1')).toEqual([-0.5, 0.5]);
+    // Three bits of mantissa: all but zero, of both signs.
+    expect(subnormal('float8e4m3fn').map((value) => value * 2 ** 9)).toEqual([
+      -7, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 7,
+    ]);
+    expect(subnormal('int4')).toEqual([]);
   });
 });

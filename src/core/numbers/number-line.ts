@@ -1,5 +1,6 @@
 import type { ScalarFormat } from '../formats/format';
 import { FORMATS, isIntegerFormat } from '../formats/format-registry';
+import { floatShape } from './float-shape';
 import { type LineAxis, type LineScale, type LineView, shareOf, valueAtShare, zoomView } from './line-axis';
 import { type ValueRanks, valueRanks } from './value-ranks';
 
@@ -105,3 +106,14 @@ export const beyondRange = (format: ScalarFormat): 'saturates' | 'becomes infini
   isIntegerFormat(format) || FORMATS[format].decode(FORMATS[format].encode(Infinity)) < Infinity
     ? 'saturates'
     : 'becomes infinity';
+
+/**
+ * The smallest normal number of a float format: between it and its negative the exponent goes no lower, so that values lie
+ * at equal distances. Those other than zero are subnormal. Null for integers, which have none.
+ */
+export const smallestNormal = (format: ScalarFormat): number | null =>
+  isIntegerFormat(format) ? null : 2 ** floatShape(format).minExponent;
+
+/** Whether a value of a format is subnormal; zero is not. */
+export const isSubnormal = (format: ScalarFormat, value: number): boolean =>
+  value !== 0 && Math.abs(value) < (smallestNormal(format) ?? 0);

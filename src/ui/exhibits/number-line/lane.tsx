@@ -3,11 +3,12 @@ import type { ScalarFormat } from '../../../core/formats/format';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { type ExactNumber, toNumber } from '../../../core/numbers/exact-number';
 import { type LineAxis, shareOf } from '../../../core/numbers/line-axis';
-import { type Neighbourhood, neighbourhood, valueRanks } from '../../../core/numbers/value-ranks';
+import { neighbourhood, valueRanks } from '../../../core/numbers/value-ranks';
 import { Power } from '../power';
 import { LANE_HEIGHT, LanePicture } from './lane-picture';
-import { exactly, gapsText, roundedTo, roundingText } from './line-words';
+import { placeText, exactly, roundedTo, roundingText } from './line-words';
 import classes from './number-line.module.css';
+import { SubnormalRange } from './subnormal-range';
 
 interface LaneProps {
   readonly format: ScalarFormat;
@@ -51,8 +52,6 @@ function Rounding({ axis, width, format, value }: MarkProps) {
   );
 }
 
-const pointText = (place: Neighbourhood): string => `${exactly(place.value)}, ${gapsText(place)}`;
-
 /** One format on the number line. With the keyboard it is walked value by value. */
 export const Lane = memo(function Lane({ format, axis, width, value, pointed, onPoint }: LaneProps) {
   const { label } = FORMATS[format];
@@ -71,7 +70,7 @@ export const Lane = memo(function Lane({ format, axis, width, value, pointed, on
       aria-valuemin={ranks.lowest}
       aria-valuemax={ranks.highest}
       aria-valuenow={place.rank}
-      aria-valuetext={pointText(place)}
+      aria-valuetext={placeText(format, place)}
       onFocus={() => onPoint(format, place.rank)}
       onKeyDown={(event) => {
         const rank = keyRank(event, place.rank, ranks.lowest, ranks.highest);
@@ -93,6 +92,7 @@ export const Lane = memo(function Lane({ format, axis, width, value, pointed, on
           <i className={classes.pointer} style={{ left: `${at * 100}%` }} aria-hidden />
         )}
       </div>
+      <SubnormalRange format={format} axis={axis} width={width} />
     </div>
   );
 });

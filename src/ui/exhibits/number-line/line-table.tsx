@@ -3,7 +3,7 @@ import type { ScalarFormat } from '../../../core/formats/format';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { type ExactNumber, toNumber } from '../../../core/numbers/exact-number';
 import type { LineView } from '../../../core/numbers/line-axis';
-import { beyondRange, stepAt } from '../../../core/numbers/number-line';
+import { beyondRange, smallestNormal, stepAt } from '../../../core/numbers/number-line';
 import { countWithin, valueRanks } from '../../../core/numbers/value-ranks';
 import { formatCount } from '../../../core/words/figures';
 import { brief } from '../exact-words';
@@ -40,6 +40,7 @@ const ValueCells = memo(function ValueCells({
 
 const RangeCells = memo(function RangeCells({ format }: { readonly format: ScalarFormat }) {
   const { min, max } = FORMATS[format];
+  const normal = smallestNormal(format);
   return (
     <>
       <td title={exactly(min)}>
@@ -48,6 +49,7 @@ const RangeCells = memo(function RangeCells({ format }: { readonly format: Scala
       <td title={exactly(max)}>
         <Power>{valueText(max)}</Power>
       </td>
+      <td>{normal === null ? 'none' : <Power>{gapText(normal)}</Power>}</td>
       <td>
         <Power>{gapText(valueRanks(format).valueAt(1))}</Power>
       </td>
@@ -79,6 +81,7 @@ export const LineTable = memo(function LineTable({ formats, view, value }: LineT
             <th scope="col">Format</th>
             <th scope="col">Smallest</th>
             <th scope="col">Largest</th>
+            <th scope="col">Subnormal below</th>
             <th scope="col">Step at zero</th>
             {value?.kind === 'finite' && (
               <>

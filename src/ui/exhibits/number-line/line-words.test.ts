@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromNumber } from '../../../core/numbers/exact-number';
 import { neighbourhood, valueRanks } from '../../../core/numbers/value-ranks';
-import { exactly, gapsText, gapText, roundingText } from './line-words';
+import { exactly, gapsText, gapText, placeText, roundingText } from './line-words';
 
 describe('the words of the number line', () => {
   it('say gaps as decimals near one, as powers of two else', () => {
@@ -26,5 +26,13 @@ describe('the words of the number line', () => {
     expect(at(2)).toBe('gap 0.125 below, 0.25 above');
     expect(at(1e9)).toBe('largest, next below by 32');
     expect(at(-1e9)).toBe('smallest, next above by 32');
+  });
+
+  it('say what is subnormal', () => {
+    const at = (value: number) =>
+      placeText('float8e4m3fn', neighbourhood(valueRanks('float8e4m3fn'), valueRanks('float8e4m3fn').nearest(value)));
+    expect(at(2 ** -9)).toBe('0.001953125, subnormal, gap 2^−9 to both sides');
+    expect(at(2 ** -6)).toBe('0.015625, gap 2^−9 to both sides');
+    expect(at(0)).toBe('0, gap 2^−9 to both sides');
   });
 });

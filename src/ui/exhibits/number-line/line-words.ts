@@ -2,6 +2,7 @@ import type { ScalarFormat } from '../../../core/formats/format';
 import { FORMATS } from '../../../core/formats/format-registry';
 import { type ExactNumber, fromNumber, toNumber } from '../../../core/numbers/exact-number';
 import { encodeExact } from '../../../core/numbers/encoding';
+import { isSubnormal } from '../../../core/numbers/number-line';
 import type { Neighbourhood } from '../../../core/numbers/value-ranks';
 import { allOf, brief, typable } from '../exact-words';
 
@@ -47,4 +48,10 @@ export function gapsText({ gapBelow, gapAbove }: Neighbourhood): string {
   return gapBelow === gapAbove
     ? `gap ${gapText(gapBelow)} to both sides`
     : `gap ${gapText(gapBelow)} below, ${gapText(gapAbove)} above`;
+}
+
+/** A value of a format exactly, whether it is subnormal, and how far its neighbours are. */
+export function placeText(format: ScalarFormat, place: Neighbourhood): string {
+  const kind = isSubnormal(format, place.value) ? 'subnormal, ' : '';
+  return `${exactly(place.value)}, ${kind}${gapsText(place)}`;
 }

@@ -1,4 +1,5 @@
 import { FORMATS } from '../../../core/formats/format-registry';
+import { isSubnormal } from '../../../core/numbers/number-line';
 import { neighbourhood, valueRanks } from '../../../core/numbers/value-ranks';
 import { Power } from '../power';
 import { exactly, gapText } from './line-words';
@@ -36,6 +37,7 @@ export function Pointing({ pointed }: { readonly pointed: Pointed | null }) {
       <b>
         {FORMATS[pointed.format].label} <Power>{exactly(value)}</Power>
       </b>
+      {isSubnormal(pointed.format, value) && ', subnormal'}
       <Gap gap={gapBelow} none="the smallest" side="above the value before" />
       <Gap gap={gapAbove} none="the largest" side="below the next" />
     </p>

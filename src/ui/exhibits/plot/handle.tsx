@@ -19,14 +19,21 @@ interface HandleProps extends HandleValue {
   readonly valueAt: (at: number) => number;
   readonly onValue: (value: number) => void;
   readonly direction?: 'across' | 'up';
+  /** Whether larger values lie to the left. */
+  readonly leftwards?: boolean;
   /** What is seen and taken hold of, drawn in the pixels of the drawing. */
   readonly children: ReactNode;
 }
 
-function keyTarget({ key, shiftKey }: KeyboardEvent, { value, min, max, step, page }: HandleValue): number | null {
+/** What a key asks for: left and right arrows move to the left and the right of the screen, the others by value. */
+function keyTarget(
+  { key, shiftKey }: KeyboardEvent,
+  { value, min, max, step, page }: HandleValue,
+  leftwards: boolean,
+): number | null {
   const by = shiftKey ? page : step;
-  if (key === 'ArrowRight' || key === 'ArrowUp') return value + by;
-  if (key === 'ArrowLeft' || key === 'ArrowDown') return value - by;
+  if (key === 'ArrowUp' || key === (leftwards ? 'ArrowLeft' : 'ArrowRight')) return value + by;
+  if (key === 'ArrowDown' || key === (leftwards ? 'ArrowRight' : 'ArrowLeft')) return value - by;
   if (key === 'PageUp') return value + page;
   if (key === 'PageDown') return value - page;
   if (key === 'Home') return min;
@@ -34,7 +41,14 @@ function keyTarget({ key, shiftKey }: KeyboardEvent, { value, min, max, step, pa
 }
 
 /** Something in a drawing that is moved by pointer or keys: a slider to those who cannot see it. */
-export function Handle({ valueAt, onValue, direction = 'across', children, ...slider }: HandleProps) {
+export function Handle({
+  valueAt,
+  onValue,
+  direction = 'across',
+  leftwards = false,
+  children,
+  ...slider
+}: HandleProps) {
   const { label, value, min, max, text } = slider;
   /** The value when the handle was taken less that under the pointer, so that it does not jump. */
   const grip = useRef<number | null>(null);
@@ -59,7 +73,7 @@ export function Handle({ valueAt, onValue, direction = 'across', children, ...sl
       aria-valuetext={text}
       aria-orientation={direction === 'across' ? 'horizontal' : 'vertical'}
       onKeyDown={(event) => {
-        const target = keyTarget(event, slider);
+        const target = keyTarget(event, slider, leftwards);
         if (target === null) return;
         event.preventDefault();
         set(Number(target.toPrecision(12)));

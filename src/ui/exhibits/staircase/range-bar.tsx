@@ -46,6 +46,7 @@ function ScaleHandle({ map, frame, y, onMap }: RangeBarProps & { readonly onMap:
       step={step}
       page={step * 10}
       text={`${finely(scale)}: code ${signed(code)} is ${finely(steps * scale)}`}
+      leftwards={steps < 0}
       valueAt={(at) => fromPixels(frame, at) / steps}
       onValue={set}
     >
@@ -73,6 +74,7 @@ function ZeroPointHandle({ map, frame, y, onMap }: RangeBarProps & { readonly on
       step={1}
       page={Math.max(Math.round((qmax - qmin) / 16), 1)}
       text={`${signed(zeroPoint)}: the codes reach from ${finely(rmin)} to ${finely(rmax)}`}
+      leftwards
       valueAt={(at) => -fromPixels(frame, at) / scale}
       onValue={(wanted) => onMap({ ...map, zeroPoint: Math.round(wanted) + 0 })}
     >

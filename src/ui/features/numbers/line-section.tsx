@@ -36,7 +36,7 @@ export function LineSection() {
   return (
     <SectionFrame
       title="Number line"
-      intro="Every value that a format can hold, one lane a format: where they reach, how far apart they lie, and which of them a number is rounded to. Where values are too close to be seen singly, a band is more solid the more there are."
+      intro="Every value that a format can hold, one lane a format: where they reach, how far apart they lie, and which of them a number is rounded to. Where values are too close to be seen singly, a band is more solid the more there are. A bracket marks what is subnormal: so near zero, steps no longer shrink with the values."
       slice={lineSlice}
     >
       <div className={classes.part}>
