@@ -101,6 +101,29 @@ test('the first lesson, from its first line to its door into the studio', async 
   expect(page.context().pages()).toHaveLength(1);
 });
 
+test('lessons two and three: a wrong answer stays open, the right one is explained', async ({ page }) => {
+  await openLesson(page, 2);
+  const mantissa = page.getByRole('slider', { name: 'Mantissa' });
+  await mantissa.fill('11');
+  await expect(page.getByText('1024', { exact: true }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Give me a hint' }).click();
+  await expect(question(page).getByRole('status')).toContainText('which of them is nearer');
+  await mantissa.press('ArrowRight');
+  await expect(question(page).getByRole('status')).toContainText('Twelve');
+  await expect(page.getByRole('figure', { name: '1024.23 in fewer bits' })).toContainText('1024.25');
+
+  await openLesson(page, 3);
+  const formats = page.getByRole('radiogroup', { name: 'Format' });
+  const fates = page.getByRole('figure', { name: 'Three numbers, one format' }).getByRole('table');
+  await formats.getByText('float16', { exact: true }).click();
+  await expect(fates).toContainText('∞');
+  await expect(fates.getByText('✗ lost')).toHaveCount(1);
+  await expect(question(page)).toContainText('Question');
+  await formats.getByText('bfloat16', { exact: true }).click();
+  await expect(fates.getByText('✓ kept')).toHaveCount(3);
+  await expect(question(page).getByRole('status')).toContainText('ends at 65504');
+});
+
 for (const number of NUMBERS) {
   test(`the door of lesson ${number} leads to what it names, with its job done`, async ({ page }) => {
     test.setTimeout(300_000);
