@@ -62,9 +62,26 @@ describe('hand-over', () => {
     const { code, err } = await handOver('--target', 'weights-int4', '--to', 'onnxruntime', '--out', inFolder('there'));
     expect(code).toBe(1);
     expect(err).toBe(
-      'ONNX Runtime’s quantize_static does not quantize weights alone. Export the quantized model itself instead.\n',
+      'ONNX Runtime’s MatMulNBitsQuantizer quantizes constants of MatMul (on the right) and Gather alone, of which none ' +
+        'is quantized here. Export the quantized model itself instead.\n',
     );
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('writes a recipe for weights alone without data, and says what becomes otherwise', async () => {
+    const transformer = 'public/samples/digits-transformer.onnx';
+    const words = ['hand-over', transformer, '--runtime', 'native', '--quiet', '--to', 'onnxruntime'];
+    const { code, out } = await nibble([...words, '--target', 'weights-int4', '--out', inFolder('there'), '--json']);
+    expect(code).toBe(0);
+    expect((await readdir(inFolder('there'))).sort()).toEqual([
+      'blocks.bin',
+      'choices.json',
+      'model.float.onnx',
+      'quantize.py',
+    ]);
+    expect(JSON.parse(out)).toMatchObject({
+      limits: [expect.stringContaining('so that scales are 15/16 of those here')],
+    });
   });
 
   it('says what is wrong with a calibration cache', async () => {

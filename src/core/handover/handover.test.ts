@@ -154,7 +154,7 @@ describe.each(HANDOVER_TOOLS.map(({ name }) => name))('%s refuses', (name) => {
   ])('$what, in one sentence', async ({ recipe }) => {
     const { index, plan } = await planFor(CONV, recipe);
     const tool = toolNamed(name);
-    const refusal = tool.refusal(plan);
+    const refusal = tool.refusal(index, plan);
     expect(refusal).toMatchObject({ kind: 'cannot-hand-over' });
     expect(tool.handOver(index, plan)).toEqual({ ok: false, failure: refusal });
     expect(refusal === null ? '' : describeFailure(refusal)).toMatch(
@@ -165,8 +165,16 @@ describe.each(HANDOVER_TOOLS.map(({ name }) => name))('%s refuses', (name) => {
   it('a plan without ranges', async () => {
     const { index } = await planFor(CONV, DEFAULT_RECIPE);
     const plan = createPlan(index, DEFAULT_RECIPE, null);
-    expect(toolNamed(name).refusal(plan)).toBeNull();
+    expect(toolNamed(name).refusal(index, plan)).toBeNull();
     expect(toolNamed(name).handOver(index, plan)).toMatchObject({ ok: false, failure: { kind: 'not-calibrated' } });
+  });
+});
+
+it.each(['onnxruntime', 'olive'] as const)('%s says why float16 stays here', async (name) => {
+  const inFloat16 = { format: 'float16' } as const;
+  const { index, plan } = await planFor(CONV, recipeWith({ activations: inFloat16, weights: inFloat16 }));
+  expect(toolNamed(name).refusal(index, plan)).toMatchObject({
+    reason: 'computes in float16 where it has float16 at all, and this recipe only rounds values to it',
   });
 });
 
@@ -186,11 +194,11 @@ describe('AMD Quark', () => {
   });
 
   it('takes one such format for both only', async () => {
-    const { plan } = await planFor(
+    const { index, plan } = await planFor(
       CONV,
       recipeWith({ activations: { format: 'mxint8' }, weights: { format: 'mxfp4' } }),
     );
-    expect(toolNamed('quark').refusal(plan)).toMatchObject({
+    expect(toolNamed('quark').refusal(index, plan)).toMatchObject({
       reason: 'does not take activations in MXINT8 with weights in MXFP4',
     });
   });

@@ -3,19 +3,23 @@ import type { GraphIndex } from '../../graph/graph-index';
 import { writeModel } from '../../onnx/write-model';
 import type { Plan } from '../../quantization/plan';
 import type { Handover } from '../handover';
+import { isForWeightsAlone } from '../weights-only/weights-to-hand-over';
 import { writeCalibrationCache } from './calibration-cache';
 import { knownGaps } from './known-gaps';
 import { quantTypeOf } from './quant-types';
 import { quantizeScript } from './quantize-script';
 import { quantizerDefaults } from './quantizer-defaults';
 import { cachedRanges, handedTensors } from './static-choices';
+import { handOverWeights } from './weights-handover';
 
 /**
  * A plan for `onnxruntime.quantization` 1.30 in Python: a script, its choices, the ranges found here as its calibration
- * cache, and the float model as it was prepared, whose nodes the choices name. Failures: `not-calibrated`;
- * `cannot-hand-over` where the recipe's own formats are none of that tool's.
+ * cache, and the float model as it was prepared, whose nodes the choices name. Recipes for weights alone go to its
+ * MatMulNBitsQuantizer. Failures: `not-calibrated`; `cannot-hand-over` where the recipe's own formats are none of that
+ * tool's; those of `handOverWeights`.
  */
 export function handOverToOnnxRuntime(index: GraphIndex, plan: Plan): Result<Handover> {
+  if (isForWeightsAlone(plan)) return handOverWeights(index, plan);
   const defaults = quantizerDefaults(plan, 'ONNX Runtime’s quantize_static');
   if (!defaults.ok) return defaults;
   const waiting = plan.tensors.find(({ quantized, parameters }) => quantized && parameters === null);

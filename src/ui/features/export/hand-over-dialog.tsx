@@ -31,7 +31,7 @@ export function HandOverDialog({ tool, lookup: { index, plan }, onClose }: HandO
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {handover.ok ? (
-        <Leaving tool={tool} handover={handover.value} onClose={onClose} />
+        <Leaving tool={tool} needs={tool.needs(plan)} handover={handover.value} onClose={onClose} />
       ) : (
         <p className={classes.refused}>{describeFailure(handover.failure)}</p>
       )}
@@ -41,11 +41,12 @@ export function HandOverDialog({ tool, lookup: { index, plan }, onClose }: HandO
 
 interface LeavingProps {
   readonly tool: HandoverTool;
+  readonly needs: string;
   readonly handover: Handover;
   readonly onClose: () => void;
 }
 
-function Leaving({ tool, handover, onClose }: LeavingProps) {
+function Leaving({ tool, needs, handover, onClose }: LeavingProps) {
   const modelName = useModelStore((state) => state.model?.opened.fileName ?? 'model.onnx');
   const folder = `${modelName.replace(/\.onnx$/i, '')}-for-${tool.name}`;
   const save = () => {
@@ -76,7 +77,7 @@ function Leaving({ tool, handover, onClose }: LeavingProps) {
         </ul>
       </section>
       <p className={classes.command}>
-        Unpack it and run <code>{tool.command}</code> there. It needs {tool.needs}.
+        Unpack it and run <code>{tool.command}</code> there. It needs {needs}.
       </p>
       <Button onClick={save}>Download {folder}.zip</Button>
     </>

@@ -1,14 +1,20 @@
 import { ActionIcon, Menu, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { describeFailure } from '../../../core/failures/failure';
+import { type Failure, describeFailure } from '../../../core/failures/failure';
 import { HANDOVER_TOOLS, type HandoverTool } from '../../../core/handover/handover-tools';
-import { usePlan } from '../../../stores/plan';
+import { type PlanLookup, usePlan } from '../../../stores/plan';
 import { useReadiness } from '../../../stores/readiness';
 import classes from './export.module.css';
 import { HandOverDialog } from './hand-over-dialog';
 
 const HINT = 'The recipe, the ranges and the float model, for a tool in Python.';
+
+/** What leaves for a tool, or why nothing can. */
+function aboutOf(tool: HandoverTool, lookup: PlanLookup | null, refusal: Failure | null): string {
+  if (refusal !== null) return describeFailure(refusal);
+  return lookup === null ? '' : tool.description(lookup.plan);
+}
 
 /**
  * Beside Export: the recipe for another tool, which may run on a bigger machine. While it cannot be used it stays
@@ -50,7 +56,7 @@ export function HandOverMenu() {
         <Menu.Dropdown>
           <Menu.Label>Hand over to…</Menu.Label>
           {HANDOVER_TOOLS.map((each) => {
-            const refusal = lookup === null ? null : each.refusal(lookup.plan);
+            const refusal = lookup === null ? null : each.refusal(lookup.index, lookup.plan);
             return (
               <Menu.Item
                 key={each.name}
@@ -59,7 +65,7 @@ export function HandOverMenu() {
                 onClick={() => setTool(each)}
               >
                 <span className={classes.tool}>{each.label}</span>
-                <span className={classes.about}>{refusal === null ? each.description : describeFailure(refusal)}</span>
+                <span className={classes.about}>{aboutOf(each, lookup, refusal)}</span>
               </Menu.Item>
             );
           })}

@@ -1,0 +1,74 @@
+/**
+ * Python that reads the blocks of a written file and compares them with `choices["weights"]`:
+ * `report_blocks(output, choices)` says what it finds. Needs `HERE`, `np`, `onnx` and their `numpy_helper`.
+ */
+export const BLOCK_COMPARISON = `
+# Where operators have the codes of a weight; scales and zero points follow them.
+CODES = {"DequantizeLinear": 0, "MatMulNBits": 1, "GatherBlockQuantized": 0}
+
+
+def packed_zero_points(zero, bits, shape):
+    """Zero points of MatMulNBits, two in a byte with 4 bits, as blocks by columns."""
+    columns, blocks = shape
+    rows = zero.reshape(columns, -1)
+    if bits == 4:
+        rows = np.stack((rows & 15, rows >> 4), axis=-1).reshape(columns, -1)
+    return rows[:, :blocks].T
+
+
+def blocks_of(node, constants, attributes):
+    """Scales, zero points (None where symmetric) and block size of a weight, laid out as blocks of the float one."""
+    first = CODES[node.op_type] + (2 if node.op_type == "GatherBlockQuantized" else 1)
+    arrays = [onnx.numpy_helper.to_array(constants[name]) for name in node.input[first : first + 2] if name]
+    scale, zero = arrays[0].astype(np.float32), arrays[1].astype(np.int64) if len(arrays) > 1 else None
+    if node.op_type == "MatMulNBits":
+        columns = attributes["N"]
+        scale = scale.reshape(columns, -1)
+        zero = None if zero is None else packed_zero_points(zero, attributes["bits"], scale.shape)
+        scale = scale.T
+    return scale.ravel(), None if zero is None else zero.ravel(), attributes["block_size"]
+
+
+def written_blocks(output):
+    """Blocks of every weight of a file, by the name that it has in the float model."""
+    graph = onnx.load(output).graph
+    constants = {constant.name: constant for constant in graph.initializer}
+    found = {}
+    for node in graph.node:
+        codes = node.input[CODES[node.op_type]] if node.op_type in CODES else ""
+        attributes = {attribute.name: onnx.helper.get_attribute_value(attribute) for attribute in node.attribute}
+        name = next((codes.removesuffix(end) for end in ("_DQ_Q4", "_Q4", "_Q8") if codes.endswith(end)), None)
+        if name is not None and codes in constants and "block_size" in attributes:
+            found[name] = blocks_of(node, constants, attributes)
+    return found
+
+
+def as_expected(found, weight, numbers):
+    scale, zero, block_size = found
+    start, count = weight["at"], weight["count"]
+    expected, expected_zero = numbers[start : start + count], numbers[start + count : start + 2 * count]
+    if block_size != weight["block_size"] or len(scale) != count or (zero is None) != weight["symmetric"]:
+        return False
+    # A block of nothing but zeros has scale 0 there, and any zero point will do.
+    used = scale != 0
+    close = np.allclose(np.abs(scale[used]), expected[used], rtol=1e-5, atol=0)
+    return close and (zero is None or np.array_equal(zero[used], expected_zero[used]))
+
+
+def report_blocks(output, choices):
+    weights, found = choices["weights"], written_blocks(output)
+    numbers = np.fromfile(HERE / "blocks.bin", "<f4")
+    others = sorted(
+        name
+        for name in weights.keys() | found.keys()
+        if name not in weights or name not in found or not as_expected(found[name], weights[name], numbers)
+    )
+    same = sum(weight["same"] for weight in weights.values())
+    if others:
+        print(f"{output}: {len(others)} weights are quantized otherwise: {', '.join(others)}")
+    elif same == len(weights):
+        print(f"{output}: all {same} weights are quantized as Nibble did it")
+    else:
+        own = len(weights) - same
+        print(f"{output}: all {len(weights)} weights have Nibble's blocks, {own} of them with other scales as said above")
+`;
