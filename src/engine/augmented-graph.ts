@@ -1,6 +1,6 @@
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import { copyMessage } from '../core/onnx/copy-message';
-import { ModelProtoSchema, ValueInfoProtoSchema } from '../core/onnx/generated/onnx_pb';
+import { ModelProtoSchema, type NodeProto, ValueInfoProtoSchema } from '../core/onnx/generated/onnx_pb';
 import { create } from '@bufbuild/protobuf';
 import type { PackedModel } from '../core/onnx/packed-model';
 
@@ -28,6 +28,15 @@ export function withMoreOutputs(packed: PackedModel, names: readonly string[]): 
     ...packed,
     skeleton: toBinary(ModelProtoSchema, copyMessage(model, { graph: copyMessage(graph, { output }) })),
   };
+}
+
+/** The same model with nodes behind its own, which read tensors of the main graph. */
+export function withMoreNodes(packed: PackedModel, nodes: readonly NodeProto[]): PackedModel {
+  const model = fromBinary(ModelProtoSchema, packed.skeleton);
+  const { graph } = model;
+  if (graph === undefined || nodes.length === 0) return packed;
+  const longer = copyMessage(model, { graph: copyMessage(graph, { node: [...graph.node, ...nodes] }) });
+  return { ...packed, skeleton: toBinary(ModelProtoSchema, longer) };
 }
 
 /** Every tensor that a node of the main graph computes, in graph order, but for the graph's own outputs. */

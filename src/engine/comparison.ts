@@ -4,6 +4,7 @@ import { isFloatType, toFloat32 } from '../core/onnx/float-values';
 import type { Tensor } from '../core/onnx/tensor';
 import type { NamedTensors, Runtime, Session } from '../runtime/interface';
 import { type ClassAnswers, answersOf } from './classification';
+import { fittedFeeds } from './fitted-feeds';
 import { type LayerErrors, LayerProbe } from './layer-probe';
 import { type ModelPair, type ModelSizes, plannedPair } from './model-pair';
 import type { QuantizedModelParts } from './quantized-model';
@@ -84,13 +85,14 @@ export class Comparison<File> {
     const [float, quantized] = this.#sessions;
     const expected = onSample(await float.run(feeds.value), name);
     if (!expected.ok) return expected;
-    const actual = onSample(await quantized.run(feeds.value), name);
+    const actual = onSample(await quantized.run(fittedFeeds(feeds.value, quantized.inputs)), name);
     if (!actual.ok) return actual;
     const order = float.outputs.map((output) => output.name);
+    const named = renamed(actual.value, order, this.#pair.outputNames);
     return succeed({
       number: sample.number,
-      outputs: outputErrors(expected.value, actual.value),
-      answers: answersOf(order, expected.value, actual.value),
+      outputs: outputErrors(expected.value, named),
+      answers: answersOf(order, expected.value, named),
     });
   }
 
@@ -99,8 +101,8 @@ export class Comparison<File> {
     const feeds = await feedsOf(sample.source, this.#feeding, this.#platform);
     if (!feeds.ok) return feeds;
     const [float] = this.#sessions;
-    const { float: whole, quantized, probed } = this.#pair;
-    this.#probe ??= new LayerProbe(this.#runtime, whole, quantized, probed);
+    const { probed, inside = this.#pair } = this.#pair;
+    this.#probe ??= new LayerProbe(this.#runtime, inside.float, inside.quantized, probed);
     return onSample(
       await this.#probe.run(feeds.value, new Set(float.inputs.map(({ name }) => name))),
       sample.source.name,
@@ -117,6 +119,17 @@ export class Comparison<File> {
     const models = [this.#pair.float, this.#pair.quantized] as const;
     return onSample(await measureTime(this.#runtime, models, feeds.value, onRun), sample.source.name);
   }
+}
+
+/** The outputs of the quantized model under the names of the float model's. */
+function renamed(outputs: NamedTensors, order: readonly string[], names?: ReadonlyMap<string, string>): NamedTensors {
+  if (names === undefined) return outputs;
+  return Object.fromEntries(
+    order.flatMap((name) => {
+      const tensor = outputs[names.get(name) ?? name];
+      return tensor === undefined ? [] : [[name, tensor]];
+    }),
+  );
 }
 
 const floatValues = (tensor: Tensor | undefined): Float32Array | null =>

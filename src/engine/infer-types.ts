@@ -1,3 +1,5 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { ModelProtoSchema } from '../core/onnx/generated/onnx_pb';
 import { type Result, fail, succeed } from '../core/failures/result';
 import type { PackedModel } from '../core/onnx/packed-model';
 import { randomFeeds } from '../core/inputs/random-samples';
@@ -64,7 +66,7 @@ async function inferInParts(
   const { inputs } = plain.value;
   const outputs = await take(plain.value);
   const types = [...inputs, ...outputs];
-  const waiting = [inner];
+  const waiting = likelyRefused(packed, inner);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const names = waiting.shift();
     if (names === undefined) break;
@@ -78,6 +80,14 @@ async function inferInParts(
     }
   }
   return succeed({ inputs, outputs, types });
+}
+
+/** First what can be an output as a rule, then what a rounding gives: float8, int4 and the like seldom can. */
+function likelyRefused({ skeleton }: PackedModel, inner: readonly string[]): (readonly string[])[] {
+  const nodes = fromBinary(ModelProtoSchema, skeleton).graph?.node ?? [];
+  const rounding = nodes.filter(({ opType }) => opType === 'QuantizeLinear' || opType === 'Cast');
+  const codes = new Set(rounding.flatMap(({ output }) => output));
+  return [inner.filter((name) => !codes.has(name)), inner.filter((name) => codes.has(name))];
 }
 
 async function releaseOutputs(session: Session): Promise<readonly TensorType[]> {

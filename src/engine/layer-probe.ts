@@ -5,15 +5,23 @@ import type { PackedModel } from '../core/onnx/packed-model';
 import type { NamedTensors, Runtime, Session } from '../runtime/interface';
 import { chunkByBytes } from './activation-chunks';
 import { withOutputs } from './augmented-graph';
+import { type Clipping, clipped } from './clipping';
+import { fittedFeeds } from './fitted-feeds';
 
 /** A quantized activation: its name in the float model, and its two sides in the Q/DQ model. */
 export interface ProbedTensor {
   readonly name: string;
+  /** The tensor of the float model with the value that readers see; absent: `name`. Another one where it rounds as well. */
+  readonly reference?: string;
   /** Input of QuantizeLinear. */
   readonly before: string;
   /** Output of DequantizeLinear. */
   readonly after: string;
+  /** What the rounding has to cut off of `before`, since the operator that did is gone. */
+  readonly clipping?: Clipping;
 }
+
+const referenceOf = ({ name, reference = name }: ProbedTensor): string => reference;
 
 /** By tensor: what its own rounding changes (`local`), and how far it is from the float model (`accumulated`). */
 export type LayerErrors = Readonly<Record<string, { readonly local: ErrorSums; readonly accumulated: ErrorSums }>>;
@@ -48,9 +56,10 @@ export class LayerProbe {
       const [floatSession, quantizedSession] = pair.value;
       const float = floatSession === null ? succeed<NamedTensors>({}) : await floatSession.run(feeds);
       if (!float.ok) return float;
-      const quantized = await quantizedSession.run(feeds);
+      const fitted = fittedFeeds(feeds, quantizedSession.inputs);
+      const quantized = await quantizedSession.run(fitted);
       if (!quantized.ok) return quantized;
-      Object.assign(errors, errorsOf(part, { ...feeds, ...float.value }, { ...feeds, ...quantized.value }));
+      Object.assign(errors, errorsOf(part, { ...feeds, ...float.value }, { ...fitted, ...quantized.value }));
     }
     return succeed(errors);
   }
@@ -76,11 +85,10 @@ export class LayerProbe {
   ): Promise<Result<readonly [Session | null, Session]>> {
     if (this.#sessions?.part === part) return succeed(this.#sessions.pair);
     await this.#release();
-    const computed = tensors.filter(({ name }) => !fed.has(name));
-    const names = computed.map(({ name }) => name);
-    const float = names.length === 0 ? null : await this.#session(this.#float, names);
+    const names = tensors.map(referenceOf).filter((name) => !fed.has(name));
+    const float = names.length === 0 ? null : await this.#session(this.#float, [...new Set(names)]);
     if (float?.ok === false) return float;
-    const sides = [...computed.map(({ before }) => before), ...tensors.map(({ after }) => after)];
+    const sides = tensors.flatMap(({ before, after }) => [before, after]).filter((name) => !fed.has(name));
     const quantized = await this.#session(this.#quantized, [...new Set(sides)]);
     if (!quantized.ok) return quantized;
     const pair = [float?.value ?? null, quantized.value] as const;
@@ -98,19 +106,33 @@ export class LayerProbe {
   }
 }
 
-function floats(tensors: NamedTensors, name: string): Float32Array | null {
-  const tensor = tensors[name];
-  return tensor !== undefined && isFloatType(tensor.elementType) ? toFloat32(tensor) : null;
+interface Floats {
+  readonly dims: readonly number[];
+  readonly values: Float32Array;
 }
 
+function floats(tensors: NamedTensors, name: string): Floats | null {
+  const tensor = tensors[name];
+  return tensor !== undefined && isFloatType(tensor.elementType)
+    ? { dims: tensor.dims, values: toFloat32(tensor) }
+    : null;
+}
+
+const sameDims = (a: Floats, b: Floats): boolean =>
+  a.dims.length === b.dims.length && a.dims.every((size, axis) => size === b.dims[axis]);
+
+/** Tensors whose shapes differ are left out: what stands at one place in one is not what stands there in the other. */
 function errorsOf(part: readonly ProbedTensor[], float: NamedTensors, quantized: NamedTensors): LayerErrors {
   return Object.fromEntries(
-    part.flatMap(({ name, before, after }) => {
-      const reference = floats(float, name);
+    part.flatMap((tensor) => {
+      const { name, before, after, clipping } = tensor;
+      const reference = floats(float, referenceOf(tensor));
       const own = floats(quantized, before);
       const result = floats(quantized, after);
-      if (reference === null || own === null || result === null || reference.length !== result.length) return [];
-      return [[name, { local: errorSums(own, result), accumulated: errorSums(reference, result) }]];
+      if (reference === null || own === null || result === null) return [];
+      if (!sameDims(reference, result) || own.values.length !== result.values.length) return [];
+      const local = errorSums(clipping === undefined ? own.values : clipped(own.values, clipping), result.values);
+      return [[name, { local, accumulated: errorSums(reference.values, result.values) }]];
     }),
   );
 }

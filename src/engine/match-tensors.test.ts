@@ -5,7 +5,8 @@ import { ModelProtoSchema } from '../core/onnx/generated/onnx_pb';
 import { makeModel, makeValueInfo } from '../core/onnx/make-model';
 import { makeNode } from '../core/onnx/make-node';
 import { DataType, type TensorType } from '../core/onnx/tensor';
-import { type TypedModel, matchTensors } from './match-tensors';
+import { matchTensors } from './match-tensors';
+import type { TypedModel } from './roundings';
 
 const { FLOAT, INT8 } = DataType;
 
@@ -25,7 +26,7 @@ function typed(nodes: readonly NodeProto[], codes: readonly string[] = []): Type
     inputs: [makeValueInfo('x', FLOAT, [1])],
     outputs: [makeValueInfo(names.at(-1) ?? '', FLOAT, [1])],
   });
-  return { packed: { skeleton: toBinary(ModelProtoSchema, model), buffers: [] }, inputs, types };
+  return { packed: { skeleton: toBinary(ModelProtoSchema, model), buffers: [] }, inputs, outputs: types.slice(-1), types };
 }
 
 const float = typed([node('Relu', 'x', 'a'), node('Neg', 'a', 'b'), node('Exp', 'b', 'y')]);

@@ -18,6 +18,10 @@ export interface ModelPair {
   readonly quantized: PackedModel;
   readonly sizes: ModelSizes;
   readonly probed: readonly ProbedTensor[];
+  /** The models in which those are looked at, where tensors had to be added for it; absent: these two. */
+  readonly inside?: { readonly float: PackedModel; readonly quantized: PackedModel };
+  /** What the outputs of the float model are called in the quantized one; absent: the same. */
+  readonly outputNames?: ReadonlyMap<string, string>;
 }
 
 const NONE: ReadonlySet<TensorProto> = new Set();

@@ -1,5 +1,6 @@
 import { type Result, succeed } from '../core/failures/result';
 import type { PackedModel } from '../core/onnx/packed-model';
+import { fittedFeeds } from './fitted-feeds';
 import type { NamedTensors, Runtime, Session } from '../runtime/interface';
 
 /** Median milliseconds of one inference. */
@@ -31,13 +32,14 @@ export async function measureTime(
     if (!session.ok) return session;
     sessions.push(session.value);
   }
+  const fed = sessions.map(({ inputs }) => fittedFeeds(feeds, inputs));
   const times: number[][] = sessions.map(() => []);
   const began = performance.now();
   for (let run = -WARM_UP_RUNS; run < MOST_RUNS; run++) {
     if (run >= FEWEST_RUNS && performance.now() - began > MILLISECONDS) break;
     for (const [model, session] of sessions.entries()) {
       const start = performance.now();
-      const outcome = await session.run(feeds);
+      const outcome = await session.run(fed[model] ?? feeds);
       if (!outcome.ok) return outcome;
       if (run >= 0) times[model]?.push(performance.now() - start);
     }

@@ -1,15 +1,16 @@
 import { compareAlone } from '../../engine/compare-alone';
 import { Comparison } from '../../engine/comparison';
-import type { LoadedModel } from '../../engine/load-model';
 import { matchTensors } from '../../engine/match-tensors';
 import { guessPicture, withGuess } from '../../core/inputs/picture-guess';
 import { nodePlatform } from '../../library/node/sample-paths';
 import { loadBySize } from '../large-model';
+import { checkInputs, checkOrder, outputsOf } from '../comparable-models';
 import { checkOutputs } from '../output-checks';
-import { Problem, usageProblem, valueOf } from '../problem';
+import { usageProblem, valueOf } from '../problem';
 import { checkPreprocess, preprocessFiles, preprocessingFor } from '../preprocess-option';
 import { heading } from '../report/blocks';
 import { comparisonBlocks } from '../report/comparison-blocks';
+import { matchingNotes } from '../report/matching-notes';
 import { comparisonJson, measured } from '../report/measured';
 import { checkReportName, writeReport } from '../report/write-report';
 import { type SampleOptions, checkSampleOptions, sampleFilesOf, samplesFor } from '../sample-options';
@@ -20,17 +21,6 @@ export interface CompareOptions extends CommonOptions, SampleOptions {
   readonly preprocess?: string;
   readonly report?: string;
   readonly force?: boolean;
-}
-
-/** The quantized model must take what the float model takes. */
-function checkInputs(float: LoadedModel, quantized: LoadedModel): void {
-  const given = new Set(float.inputs.map(({ name }) => name));
-  const unfed = quantized.inputs.find(({ name }) => !given.has(name));
-  if (unfed === undefined) return;
-  throw new Problem(
-    1,
-    `${quantized.fileName} takes an input ${unfed.name}, which ${float.fileName} does not have. Compare two forms of one model.`,
-  );
 }
 
 /** Compares any two models on data. */
@@ -56,19 +46,24 @@ export async function compareCommand(
   const float = await loadBySize(runtime, floatFile, session);
   const quantized = await loadBySize(runtime, quantizedFile, session);
   checkInputs(float, quantized);
+  checkOrder(float, quantized);
+  const outputs = outputsOf(float, quantized);
   const { notes, ...evaluation } = await samplesFor(float, options);
   session.note(notes);
   const decided = await preprocessingFor(float, {}, options.preprocess);
   const feeding = { inputs: float.inputs, preprocessing: withGuess(decided, guessPicture(float)) };
-  const { probed, rounded } = matchTensors(float, quantized);
+  const tensors = matchTensors(float, quantized);
   const pair = {
     float: float.packed,
     quantized: quantized.packed,
     sizes: { float: float.byteLength, quantized: quantized.byteLength },
-    probed,
+    probed: tensors.probed,
+    inside: tensors.inside,
+    outputNames: outputs.names,
   };
   const comparison = valueOf(await Comparison.between(runtime, pair, feeding, nodePlatform));
-  const found = measured(valueOf(await compareAlone(comparison, evaluation, session.progress.update)), rounded);
+  const result = valueOf(await compareAlone(comparison, evaluation, session.progress.update));
+  const found = measured(result, tensors, matchingNotes(float, quantized, { outputs, tensors }, result));
   const blocks = comparisonBlocks(found);
   const json = { float: floatFile, quantized: quantizedFile, runtime: runtimeName(runtime), ...comparisonJson(found) };
   const title = `${float.fileName} against ${quantized.fileName}`;

@@ -27,7 +27,7 @@ function factRows({ report }: Measured): readonly Row[] {
     ...(classification === null ? [] : [['Agreement', formatShare(classification.agreement)]]),
     ...Object.entries(report.outputs).map(([name, { sqnr }]): Row => [
       `Output ${name}`,
-      `${formatDecibels(sqnr)} SQNR`,
+      sqnr === Infinity ? 'exact' : `${formatDecibels(sqnr)} SQNR`,
     ]),
     ['Size', `float ${formatBytes(bytes.float)}, quantized ${formatBytes(bytes.quantized)}`],
     ...(milliseconds === null ? [] : [['Time an inference', timeText(milliseconds)]]),
@@ -37,12 +37,41 @@ function factRows({ report }: Measured): readonly Row[] {
 const timeText = ({ float, quantized, runs }: NonNullable<Report['milliseconds']>): string =>
   `float ${formatMilliseconds(float)}, quantized ${formatMilliseconds(quantized)} (median of ${formatPlural(runs, 'run')} on this machine)`;
 
-function layerBlocks({ tensors, report }: Measured): readonly Block[] {
-  if (tensors.length === 0) return [paragraph('The two models have no activations of the same name inside.')];
-  const worst = tensors.toSorted((a, b) => a.accumulated.sqnr - b.accumulated.sqnr).slice(0, SHOWN_LAYERS);
-  const rows = worst.map(({ name, local, accumulated }: ErrorsOfTensor): Row => [
+const NO_LOCAL: Readonly<Record<ErrorsOfTensor['rounding'], string>> = {
+  own: '',
+  'in-operator': 'in an operator',
+  none: 'not rounded',
+};
+
+/** What is no number is worse than every number. */
+const rank = ({ accumulated: { sqnr } }: ErrorsOfTensor): number => (Number.isNaN(sqnr) ? -Number.MAX_VALUE : sqnr);
+
+/** What the column of local errors means where it is not the plain thing. */
+function localNotes(tensors: readonly ErrorsOfTensor[]): readonly string[] {
+  const hidden = tensors.some(({ rounding }) => rounding === 'in-operator');
+  const absorbed = tensors.filter((tensor) => tensor.absorbed !== null);
+  const operators = [...new Set(absorbed.map((tensor) => tensor.absorbed))].join(' or ');
+  const many = formatPlural(absorbed.length, 'tensor');
+  return [
+    ...(hidden
+      ? [
+          '“In an operator”: an operator gives rounded values (it computes with integers, or floats of fewer bits), so there is no value from before to compare with.',
+        ]
+      : []),
+    ...(absorbed.length > 0
+      ? [
+          `${many} had a ${operators} that the quantized model leaves to the rounding. The local error is that of the rounding alone: what the ${operators} cuts off is cut off before.`,
+        ]
+      : []),
+  ];
+}
+
+function layerBlocks({ tensors, report, notes }: Measured): readonly Block[] {
+  if (tensors.length === 0) return notes.map(paragraph);
+  const worst = tensors.toSorted((a, b) => rank(a) - rank(b)).slice(0, SHOWN_LAYERS);
+  const rows = worst.map(({ name, local, rounding, accumulated }: ErrorsOfTensor): Row => [
     name,
-    local === null ? 'not rounded' : formatDecibels(local.sqnr),
+    local === null ? NO_LOCAL[rounding] : formatDecibels(local.sqnr),
     formatDecibels(accumulated.sqnr),
     formatFigure(accumulated.largest),
   ]);
@@ -51,6 +80,7 @@ function layerBlocks({ tensors, report }: Measured): readonly Block[] {
   return [
     paragraph(left === 0 ? `${on}.` : `${on}; ${formatPlural(left, 'more tensor')} in the JSON report.`),
     table(['Tensor', 'Local SQNR', 'Accumulated SQNR', 'Largest error'], [1, 2, 3], rows),
+    ...[...localNotes(tensors), ...notes].map(paragraph),
   ];
 }
 
