@@ -1,7 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -91,6 +93,22 @@ describe('the built command', () => {
     ];
     expect(await start('cli.js', words)).toEqual({ code: 0, signal: null, out: '', err: '' });
     expect(await readdir(folder)).toEqual(['q.onnx']);
+  });
+});
+
+describe('a stream that takes no more', () => {
+  const words = ['quantize', MODEL, '--random', '2', '--runtime', 'native', '--out', 'q.onnx'];
+
+  it('loses progress, but not the work', async () => {
+    const ended = await start('cli.js', words, (child) => child.stderr?.destroy());
+    expect([ended.code, ended.out]).toEqual([0, expect.stringContaining('q.onnx')]);
+    expect(await readdir(folder)).toEqual(['q.onnx']);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says that the result could not be written', async () => {
+    const command = `"${process.execPath}" "${path.join(BUILT, 'js', 'cli.js')}" number 1 --format int8 > /dev/full`;
+    const ended = await promisify(execFile)('sh', ['-c', command]).catch((error: unknown) => error);
+    expect(ended).toMatchObject({ code: 1, stderr: 'The result could not be written: the disk is full.\n' });
   });
 });
 

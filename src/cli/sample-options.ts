@@ -47,6 +47,7 @@ export function spread<T>(list: readonly T[], count: number): readonly T[] {
 export function checkSampleOptions({ data, labels, samples, random }: SampleOptions): void {
   if (data !== undefined) {
     if (random !== undefined) throw usageProblem('--random and --data exclude each other.');
+    if (data.includes('')) throw usageProblem('A path of --data is empty. Name a file or a folder.');
     return;
   }
   if (labels !== undefined) throw usageProblem('--labels is about --data, which is not given.');
