@@ -7,6 +7,8 @@ import { decodePicture } from './decode-picture';
 const WIDTH = 5;
 const HEIGHT = 3;
 
+const WHITE = jpegJs.encode({ width: 8, height: 8, data: Buffer.alloc(256, 255) }, 95).data;
+
 async function decoded(bytes: Uint8Array): Promise<RgbaImage> {
   const picture = await decodePicture(bytes, 'picture');
   if (!picture.ok) throw new Error('it could not be read');
@@ -50,14 +52,21 @@ describe('decodePicture', () => {
     ['nothing', []],
     ['text', [104, 105]],
     ['a PNG cut off', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]],
-    ['a JPEG cut off', [0xff, 0xd8, 0xff, 0xe0, 0, 16]],
+    ['a JPEG cut off in its head', [0xff, 0xd8, 0xff, 0xe0, 0, 16]],
+    ['a JPEG cut off in its pixels', [...WHITE.subarray(0, -20)]],
+    ['a JPEG without its end', [...WHITE.subarray(0, -1)]],
     ['a WebP cut off', [0x52, 0x49, 0x46, 0x46, 9, 0, 0, 0, 0x57, 0x45, 0x42, 0x50]],
   ])('refuses %s, and still reads the next one', async (_, bytes) => {
     expect(await decodePicture(Uint8Array.from(bytes), 'cat.jpg')).toEqual({
       ok: false,
       failure: { room: 'input', kind: 'unreadable-image', file: 'cat.jpg' },
     });
-    const white = jpegJs.encode({ width: 8, height: 8, data: Buffer.alloc(256, 255) }, 95).data;
-    expect((await decoded(white)).width).toBe(8);
+    expect((await decoded(WHITE)).width).toBe(8);
+  });
+
+  it('says of each of several at once what is true of it', async () => {
+    const pictures = [WHITE, WHITE.subarray(0, -1), WHITE, WHITE.subarray(0, -1)];
+    const outcomes = await Promise.all(pictures.map((bytes) => decodePicture(bytes, 'cat.jpg')));
+    expect(outcomes.map(({ ok }) => ok)).toEqual([true, false, true, false]);
   });
 });

@@ -15,34 +15,57 @@ class Pixels implements RgbaImage {
 }
 
 // Their types leave out the form of `init` that their documentation gives for Node.
-type Init = (wasm: WebAssembly.Module, options: { readonly printErr: () => void }) => Promise<void>;
+type Init = (wasm: WebAssembly.Module, options: { readonly printErr: (text: string) => void }) => Promise<void>;
 
 const compiled = async (wasm: string) => WebAssembly.compile(await readFile(fileOf(wasm)));
 
-/**
- * Loads a decoder when the first picture of its kind comes, and once. It says what is wrong with a picture on the
- * console, where nobody asked for it.
- */
+/** Loads a decoder when the first picture of its kind comes, and once. What it says of a picture goes to `hear`. */
 function loader<Codec extends { readonly init: unknown }>(
   load: () => Promise<Codec>,
   wasm: string,
+  hear: (text: string) => void,
 ): () => Promise<Codec> {
   let loading: Promise<Codec> | null = null;
   const ready = async () => {
     if (!Reflect.has(globalThis, 'ImageData')) Reflect.set(globalThis, 'ImageData', Pixels);
     const [codec, module] = await Promise.all([load(), compiled(wasm)]);
-    await (codec.init as Init)(module, { printErr: () => undefined });
+    await (codec.init as Init)(module, { printErr: hear });
     return codec;
   };
   return () => (loading ??= ready());
 }
 
-const loadJpeg = loader(() => import('@jsquash/jpeg/decode.js'), '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm');
-const loadWebp = loader(() => import('@jsquash/webp/decode.js'), '@jsquash/webp/codec/dec/webp_dec.wasm');
+/** What libjpeg says of a file that was cut off, before it fills the rest with grey. Browsers refuse such a file. */
+const CUT_OFF = 'Premature end of JPEG file';
 
-async function decodeJpeg(bytes: Uint8Array): Promise<RgbaImage> {
+let saidOfJpeg: string[] = [];
+
+const loadJpeg = loader(
+  () => import('@jsquash/jpeg/decode.js'),
+  '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
+  (text) => saidOfJpeg.push(text),
+);
+const loadWebp = loader(
+  () => import('@jsquash/webp/decode.js'),
+  '@jsquash/webp/codec/dec/webp_dec.wasm',
+  () => undefined,
+);
+
+/** One JPEG at a time, so that what is said is known to be said of it. */
+let lastJpeg: Promise<unknown> = Promise.resolve();
+
+function decodeJpeg(bytes: Uint8Array): Promise<RgbaImage> {
+  const decoded = lastJpeg.then(() => decodeNextJpeg(bytes));
+  lastJpeg = decoded.catch(() => undefined);
+  return decoded;
+}
+
+async function decodeNextJpeg(bytes: Uint8Array): Promise<RgbaImage> {
   const { default: decode } = await loadJpeg();
-  return decode(asBuffer(bytes), { preserveOrientation: true });
+  saidOfJpeg = [];
+  const picture = await decode(asBuffer(bytes), { preserveOrientation: true });
+  if (saidOfJpeg.includes(CUT_OFF)) throw new Error(CUT_OFF);
+  return picture;
 }
 
 async function decodeWebp(bytes: Uint8Array): Promise<RgbaImage> {
