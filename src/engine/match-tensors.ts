@@ -71,7 +71,9 @@ function referencesOf(model: TypedModel, { index, activations, pairs, written }:
   const names = [...floatNames(model)].filter(
     (name) => activations.has(name) && !inFront.has(name) && (!behind.has(name) || index.outputs.has(name)),
   );
-  return new Map([...names.map((name): [string, string] => [name, pairs.get(name) ?? name]), ...written]);
+  const place = (name: string): number => index.producer.get(name) ?? -1;
+  const inOrder = names.toSorted((a, b) => place(a) - place(b));
+  return new Map([...inOrder.map((name): [string, string] => [name, pairs.get(name) ?? name]), ...written]);
 }
 
 /** What the second model rounds, by name in the first one. */
