@@ -13,11 +13,13 @@ export { openModel } from '../engine/open-model';
 export type { OpenedModel } from '../engine/opened-model';
 export type { Progress } from '../engine/progress';
 export {
+  type Planned,
   type QuantizeRequest,
   type QuantizedFile,
   feedingOf,
   graphOf,
   needsCalibration,
+  planOf,
   quantize,
 } from '../engine/quantize';
 export type { FileBytes } from '../engine/read-files';

@@ -34,6 +34,13 @@ describe('decodePicture', () => {
     expect([...data]).toEqual([...png.data]);
   });
 
+  it('passes over what follows the end of a PNG, as browsers do', async () => {
+    const png = PNG.sync.write(new PNG({ width: WIDTH, height: HEIGHT }));
+    const { data } = await decoded(Buffer.concat([png, Buffer.from('more')]));
+    expect([...data]).toEqual([...(await decoded(png)).data]);
+    expect([...(await decoded(png.subarray(0, -2))).data]).toEqual([...data]);
+  });
+
   it('keeps the upper byte of 16 bits, as browsers do', async () => {
     const levels = Array.from({ length: WIDTH * HEIGHT * 4 }, (_, at) => (at * 1091 + 255) % 65536);
     const { data } = await decoded(deepPng(levels));

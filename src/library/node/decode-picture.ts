@@ -79,10 +79,26 @@ const asBuffer = (bytes: Uint8Array): ArrayBuffer => bytes as unknown as ArrayBu
 /** Where the header of a PNG says how many bits a channel has. */
 const PNG_DEPTH = 24;
 
+const PNG_SIGNATURE_BYTES = 8;
+/** A chunk: four bytes that say how long its data is, four with its name, the data, and four that check it. */
+const PNG_CHUNK_BYTES = 12;
+/** The last chunk, which is always the same. */
+const PNG_END = Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]);
+
+/** A PNG without what follows its last chunk, which browsers pass over and the library refuses. */
+function untilEnd(bytes: Uint8Array): Buffer {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = PNG_SIGNATURE_BYTES; at + 8 <= whole.length; at += PNG_CHUNK_BYTES + whole.readUInt32BE(at)) {
+    const isEnd = PNG_END.compare(whole, at, at + 8, 0, 8) === 0;
+    if (isEnd) return at + PNG_CHUNK_BYTES === whole.length ? whole : Buffer.concat([whole.subarray(0, at), PNG_END]);
+  }
+  return whole;
+}
+
 async function decodePng(bytes: Uint8Array): Promise<RgbaImage> {
   const { PNG } = await import('pngjs');
   const deep = bytes[PNG_DEPTH] === 16;
-  const { width, height, data } = PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+  const { width, height, data } = PNG.sync.read(untilEnd(bytes), {
     skipRescale: deep,
   });
   // As browsers do: the upper byte of 16 bits, where the library would round.
