@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Page, expect } from '@playwright/test';
+import { type Page, expect, test } from '@playwright/test';
 
 /** Waits until nothing moves: in the middle of a change of colours every contrast is wrong. */
 async function comeToRest(page: Page): Promise<void> {
@@ -21,4 +21,14 @@ export async function expectNoSeriousFindings(page: Page, inside?: string): Prom
   const { violations } = await (inside === undefined ? axe : axe.include(inside)).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+}
+
+/** The same of the page in light and in dark, as it is when the colours of the system change. */
+export async function expectNoSeriousFindingsInBothSchemes(page: Page, inside?: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await test.step(colorScheme, async () => {
+      await page.emulateMedia({ colorScheme });
+      await expectNoSeriousFindings(page, inside);
+    });
+  }
 }

@@ -1,11 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { openSample, runJob, score } from './studio';
+import { openSample, runJob, score, sharedPage, takeAllBack } from './studio';
 
-test('every decision can be undone and redone, and a changed recipe makes the score stale', async ({ page }) => {
+const studio = sharedPage(async (page) => {
   await openSample(page, 'Digits, plain CNN');
   await runJob(page, 'Calibrate');
   await runJob(page, 'Compare');
+});
+
+test.beforeEach(() => takeAllBack(studio()));
+
+test('every decision can be undone and redone, and a changed recipe makes the score stale', async () => {
+  const page = studio();
   const format = page.getByRole('combobox', { name: 'Format of activations' });
   await format.selectOption('int16');
   await expect(score(page)).toContainText(/stale|changed|earlier/i);
@@ -16,9 +22,8 @@ test('every decision can be undone and redone, and a changed recipe makes the sc
   await expect(format).toHaveValue('int16');
 });
 
-test('a layer kept in float says so in the table, and the same selection stands everywhere', async ({ page }) => {
-  await openSample(page, 'Digits, plain CNN');
-  await runJob(page, 'Calibrate');
+test('a layer kept in float says so in the table, and the same selection stands everywhere', async () => {
+  const page = studio();
   await page.getByRole('tab', { name: 'Layers' }).click();
   const row = page.getByRole('table', { name: 'Layers' }).getByRole('row', { name: /^conv2 / });
   await row.getByRole('button', { name: 'Keep float: conv2' }).click();
@@ -30,9 +35,8 @@ test('a layer kept in float says so in the table, and the same selection stands 
   await expect(page.getByRole('region', { name: 'Inspector' })).not.toContainText('conv2');
 });
 
-test('an activation shows its histogram, scale, zero point and the formula with its numbers', async ({ page }) => {
-  await openSample(page, 'Digits, plain CNN');
-  await runJob(page, 'Calibrate');
+test('an activation shows its histogram, scale, zero point and the formula with its numbers', async () => {
+  const page = studio();
   await page.getByRole('tab', { name: 'Layers' }).click();
   await page.getByRole('table', { name: 'Layers' }).getByRole('rowheader', { name: 'conv1.relu' }).click();
   const inspector = page.getByRole('region', { name: 'Inspector' });
@@ -42,8 +46,8 @@ test('an activation shows its histogram, scale, zero point and the formula with 
   await expect(inspector.locator('svg.recharts-surface').first()).toBeVisible();
 });
 
-test('the recipe is saved as JSON and opened again', async ({ page }) => {
-  await openSample(page, 'Digits, plain CNN');
+test('the recipe is saved as JSON and opened again', async () => {
+  const page = studio();
   await page.getByRole('combobox', { name: 'Format of weights' }).selectOption('int4');
   await page.getByRole('button', { name: 'Recipe file' }).click();
   const downloading = page.waitForEvent('download');

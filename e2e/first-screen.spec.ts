@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { type Response, expect, test } from '@playwright/test';
-import { openSample, openStudio, requestsElsewhere, runJob } from './studio';
+import { openStudio } from './studio';
 
 test('the first screen offers a drop zone, three samples with their sizes and a word on privacy', async ({ page }) => {
   await openStudio(page);
@@ -23,14 +23,6 @@ test('the page is cross-origin isolated and may only talk to where it came from'
     ),
   );
   expect(refused).toBe('refused');
-});
-
-test('no request leaves the origin while a model is opened, calibrated and compared', async ({ page }) => {
-  const elsewhere = requestsElsewhere(page);
-  await openSample(page, 'Digits, plain CNN');
-  await runJob(page, 'Calibrate');
-  await runJob(page, 'Compare');
-  expect(elsewhere).toEqual([]);
 });
 
 test('under 400 KB of JavaScript, compressed, come before the runtime', async ({ page }) => {

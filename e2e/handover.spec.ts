@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Page, expect, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { expectNoSeriousFindings } from './axe';
-import { asFile, openSample, requestsElsewhere, runJob, send } from './studio';
+import { asFile, openSample, requestsElsewhere, runJob, send, sharedPage, takeAllBack } from './studio';
 
 const DIGITS = 'Digits, plain CNN';
 
@@ -23,13 +23,18 @@ async function handOver(page: Page, tool: RegExp): Promise<Readonly<Record<strin
   return Object.fromEntries(names) as Readonly<Record<string, string>>;
 }
 
-test('a recipe leaves for three tools, after what is lost was said, and nothing goes elsewhere', async ({ page }) => {
-  const elsewhere = requestsElsewhere(page);
+const studio = sharedPage(async (page) => {
   await openSample(page, DIGITS);
   await expect(door(page)).toHaveAttribute('aria-disabled', 'true');
   await expect(door(page)).toHaveAccessibleDescription('Calibrate first.');
   await runJob(page, 'Calibrate');
+});
 
+test.beforeEach(() => takeAllBack(studio()));
+
+test('a recipe leaves for three tools, after what is lost was said, and nothing goes elsewhere', async () => {
+  const page = studio();
+  const elsewhere = requestsElsewhere(page);
   await door(page).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: /^Olive/ })).toBeVisible();
@@ -52,10 +57,9 @@ test('a recipe leaves for three tools, after what is lost was said, and nothing 
   expect(elsewhere).toEqual([]);
 });
 
-test('a tool that has not the recipe’s formats says so in the menu', async ({ page }) => {
-  await openSample(page, DIGITS);
+test('a tool that has not the recipe’s formats says so in the menu', async () => {
+  const page = studio();
   await page.getByRole('combobox', { name: 'Format of activations' }).selectOption('float8e4m3fn');
-  await runJob(page, 'Calibrate');
   await door(page).click();
   const tool = page.getByRole('menuitem', { name: /^AMD Quark/ });
   await expect(tool).toBeDisabled();
@@ -64,9 +68,7 @@ test('a tool that has not the recipe’s formats says so in the menu', async ({ 
 });
 
 test('ranges and types of ONNX Runtime’s files are taken where they are dropped', async ({ page }) => {
-  await openSample(page, DIGITS);
-  await runJob(page, 'Calibrate');
-  const { 'calibration.json': cache = '', 'choices.json': choices = '' } = await handOver(page, /^ONNX Runtime/);
+  const { 'calibration.json': cache = '', 'choices.json': choices = '' } = await handOver(studio(), /^ONNX Runtime/);
 
   await openSample(page, DIGITS);
   await send(page, 'drop', [asFile('calibration.json', cache)]);

@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { openSample, runJob, score } from './studio';
+import { openSample, runJob, score, sharedPage } from './studio';
 
-test('cancelling ends a job within half a second and leaves everything as it was', async ({ page }) => {
-  await openSample(page, 'Digits, plain CNN');
+const studio = sharedPage((page) => openSample(page, 'Digits, plain CNN'));
+
+test('cancelling ends a job within half a second and leaves everything as it was', async () => {
+  const page = studio();
   await runJob(page, 'Calibrate');
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   const progress = page.getByRole('progressbar', { name: 'Progress' });
@@ -14,8 +16,8 @@ test('cancelling ends a job within half a second and leaves everything as it was
   await expect(score(page)).toContainText(/quantized\s*99/);
 });
 
-test('the studio recovers from workers that die in the middle of a job', async ({ page }) => {
-  await openSample(page, 'Digits, plain CNN');
+test('the studio recovers from workers that die in the middle of a job', async () => {
+  const page = studio();
   await page.getByRole('button', { name: 'Calibrate', exact: true }).click();
   await expect(page.getByRole('progressbar', { name: 'Progress' })).toBeVisible();
   for (const worker of page.workers()) await worker.evaluate(() => globalThis.close()).catch(() => undefined);

@@ -1,5 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
 import { expectNoSeriousFindings } from './axe';
+import { door, goThroughDoor } from './lesson-door';
 import { openSample, requestsElsewhere } from './studio';
 
 /** Loading the runtime and running a sample takes a few seconds where nothing else runs. */
@@ -12,7 +13,6 @@ async function openLesson(page: Page, number: number): Promise<void> {
 
 const exhibit = (page: Page, title: string) => page.getByRole('figure', { name: title });
 const answered = (page: Page) => page.getByRole('region', { name: 'Answered' });
-const door = (page: Page) => page.getByRole('region', { name: 'In the studio' }).getByRole('link');
 const slider = (page: Page, name: string) => page.getByRole('slider', { name });
 
 async function press(page: Page, name: string, key: string, times = 1): Promise<void> {
@@ -61,7 +61,7 @@ test('lesson 7: a run can be cancelled and started again, and its door opens at 
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeHidden();
   await page.getByRole('button', { name: 'Run the model' }).click();
   await expect(page.getByText('8 bits the model reads')).toContainText('10 of 10', A_WHILE);
-  await door(page).click();
+  await goThroughDoor(page);
   await expect(page.getByText('conv1.weight').first()).toBeVisible(A_WHILE);
   await expect(page.getByRole('status').filter({ hasText: /^Calibrated on 100/ })).toBeAttached(A_WHILE);
   expect(elsewhere).toEqual([]);
@@ -91,7 +91,7 @@ test('lesson 8: switches rewrite the graph, boxes explain themselves, frames sho
   await expect(answered(page)).toBeVisible();
   await expect(after.getByRole('button', { name: /^Quantize/ })).toHaveCount(0);
   await expect(page.getByText('Nothing to fuse')).toBeVisible();
-  await door(page).click();
+  await goThroughDoor(page);
   await expect(page.getByRole('status').filter({ hasText: /^Calibrated on 100/ })).toBeAttached(A_WHILE);
   await expect(page.getByText('conv1.relu_output').first()).toBeVisible();
 });
@@ -123,7 +123,7 @@ test('lesson 9: one tap after the other, pictures passing, a weight that learns'
   for (let step = 0; step < 5; step += 1) await training.getByRole('button', { name: 'Take a step' }).click();
   await expect(training.getByText(/the model sees 0\.5/)).toBeVisible();
   await expectSound(page);
-  await door(page).click();
+  await goThroughDoor(page);
   await expect(page.getByText('classify.weight').first()).toBeVisible(A_WHILE);
   await expect(page.getByRole('status').filter({ hasText: /^Compared on 500/ })).toBeAttached({ timeout: 120_000 });
 });

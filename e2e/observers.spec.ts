@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type Page, expect, test } from '@playwright/test';
-import { expectNoSeriousFindings } from './axe';
-import { openSample, requestsElsewhere, runJob } from './studio';
+import { expectNoSeriousFindingsInBothSchemes } from './axe';
+import { openSample, requestsElsewhere, runJob, sharedPage } from './studio';
 
 const editor = (page: Page) => page.getByRole('dialog', { name: 'Your own observer' });
 const code = (page: Page) => editor(page).getByRole('textbox', { name: 'Text of the observer' });
@@ -80,31 +80,6 @@ test('its range stands in the inspector, also for a format that is chosen later'
   await runJob(page, 'Compare');
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious in the editor (${colorScheme})`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await openSample(page, 'Digits, plain CNN');
-    await writeObserver(page);
-    await type(page, `function create() {\n  return 'text' + 1; // a comment\n}\nlet wrong = ;`);
-    await expect(editor(page).getByRole('status')).toContainText('line 4');
-    await expectNoSeriousFindings(page, '[role="dialog"]');
-  });
-}
-
-test('what is wrong is shown at its line, while one types', async ({ page }) => {
-  await openSample(page, 'Digits, plain CNN');
-  await writeObserver(page);
-  await type(page, `const fine = 1;\nlet wrong = = 2;\n${KEEPS_ALL}`);
-  await expect(editor(page).getByRole('status')).toContainText('stopped in line 2: SyntaxError');
-  await expect(code(page).locator('.cm-mark-line')).toHaveText('let wrong = = 2;');
-  await type(page, `${KEEPS_ALL}\nrange = (state) => {\n  return state.nothing.rmin;\n};`);
-  await expect(editor(page).getByRole('status')).toContainText('while it watched the trial values: TypeError');
-  await expect(code(page).locator('.cm-mark-line')).toHaveText('  return state.nothing.rmin;');
-  await type(page, KEEPS_ALL.replace('function merge', 'function join'));
-  await expect(editor(page).getByRole('status')).toContainText('has no function merge');
-  await expect(code(page).locator('.cm-mark-line')).toHaveCount(0);
-});
-
 test('a loop that does not end is cut off, and calibration leaves everything as it was', async ({ page }) => {
   await openSample(page, 'Digits, plain CNN');
   await runJob(page, 'Calibrate');
@@ -119,27 +94,6 @@ test('a loop that does not end is cut off, and calibration leaves everything as 
   await expect(page.getByRole('button', { name: 'Compare', exact: true })).toHaveAttribute('aria-disabled', 'false');
 });
 
-/** Tries every way out and tells in its range how many were open. */
-const ways = (origin: string): string => `${KEEPS_ALL}
-const attempts = [
-  () => fetch('${origin}/leak-fetch'),
-  () => { const request = new XMLHttpRequest(); request.open('GET', '${origin}/leak-xhr', false); request.send(); },
-  () => new WebSocket('${origin.replace('http', 'ws')}/leak-socket'),
-  () => new EventSource('${origin}/leak-events'),
-  () => importScripts('${origin}/leak-script.js'),
-  () => navigator.sendBeacon('${origin}/leak-beacon', 'x'),
-  () => new Worker('${origin}/leak-worker.js'),
-  () => indexedDB.open('leak'),
-  () => eval('1'),
-  () => new Function('return 1')(),
-];
-let open = 0;
-for (const attempt of attempts) {
-  try { attempt(); open++; } catch {}
-}
-import('${origin}/leak-module.js').then(() => { open += 100; }, () => {});
-range = () => ({ rmin: 0, rmax: open + 1 });`;
-
 test('what stops a calibration is said with its line and tensor, and shown there in the editor', async ({ page }) => {
   await openSample(page, 'Digits, plain CNN');
   await writeObserver(page);
@@ -150,73 +104,6 @@ test('what stops a calibration is said with its line and tensor, and shown there
   await expect(alert(page)).toContainText('stopped in line 15 while it watched image: Error: no pictures');
   await page.getByRole('button', { name: 'Edit My observer' }).click();
   await expect(code(page).locator('.cm-mark-sentence')).toHaveText('Error: no pictures (while it watched image)');
-});
-
-/** A server that anybody may talk to, and the addresses it was asked for. */
-async function listen(): Promise<{ readonly origin: string; readonly asked: string[]; readonly close: () => void }> {
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    response.writeHead(200, {
-      'Access-Control-Allow-Origin': '*',
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-      'Content-Type': 'text/javascript',
-    });
-    response.end();
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, 'localhost', resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return { origin: `http://localhost:${address.port}`, asked, close: () => server.close() };
-}
-
-test('an observer reaches no network: not elsewhere, and not where the page came from', async ({ page }) => {
-  await openSample(page, 'Digits, plain CNN');
-  const elsewhere = await listen();
-  expect((await fetch(`${elsewhere.origin}/reached`)).ok).toBe(true);
-  const answered: string[] = [];
-  page.on('response', (response) => {
-    if (response.url().includes('leak')) answered.push(response.url());
-  });
-  await writeObserver(page);
-  for (const origin of [new URL(page.url()).origin, elsewhere.origin]) {
-    await type(page, ways(origin));
-    await expect(editor(page).getByRole('status')).toContainText('it keeps 0 to 1 for uint8');
-  }
-  elsewhere.close();
-  expect(answered).toEqual([]);
-  expect(elsewhere.asked).toEqual(['/reached']);
-});
-
-test('the walls of the sandbox hold without the prelude that takes the ways out away', async ({ page }) => {
-  await openSample(page, 'Digits, plain CNN');
-  await writeObserver(page);
-  await type(page, `${KEEPS_ALL}\nobserve = () => { for (;;); };`);
-  await expect.poll(() => page.frames().length).toBe(2);
-  const [frame] = page.frames().slice(1);
-  if (frame === undefined) throw new Error('The frame was not there long enough.');
-  const { origin } = new URL(page.url());
-  const outcome = await frame.evaluate(async (origin) => {
-    const text = `Promise.allSettled([
-      fetch('${origin}/leak'),
-      import('${origin}/leak.js'),
-      new Promise((open, refuse) => {
-        const socket = new WebSocket('${origin.replace('http', 'ws')}/leak');
-        socket.onopen = open;
-        socket.onerror = refuse;
-      }),
-    ]).then((all) => postMessage(all.map(({ status }) => status)));`;
-    const worker = new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
-    const answer = new Promise((resolve) => worker.addEventListener('message', ({ data }) => resolve(data)));
-    const own = await fetch(`${origin}/leak`).then(
-      () => 'fulfilled',
-      () => 'rejected',
-    );
-    return { answer: await answer, own, origin: globalThis.origin };
-  }, origin);
-  expect(outcome).toEqual({ answer: ['rejected', 'rejected', 'rejected'], own: 'rejected', origin: 'null' });
 });
 
 test('an observer that came with a recipe runs only after the user has said so', async ({ page }) => {
@@ -246,4 +133,112 @@ test('an observer that came with a recipe runs only after the user has said so',
   await question.getByRole('button', { name: 'Run it', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: /^Calibrated on/ })).toBeAttached({ timeout: 60_000 });
   await expect(page.getByRole('button', { name: 'Compare', exact: true })).toHaveAttribute('aria-disabled', 'false');
+});
+
+/** Tries every way out; its range ends at `closed` when none was open. */
+const ways = (origin: string, closed: number): string => `${KEEPS_ALL}
+const attempts = [
+  () => fetch('${origin}/leak-fetch'),
+  () => { const request = new XMLHttpRequest(); request.open('GET', '${origin}/leak-xhr', false); request.send(); },
+  () => new WebSocket('${origin.replace('http', 'ws')}/leak-socket'),
+  () => new EventSource('${origin}/leak-events'),
+  () => importScripts('${origin}/leak-script.js'),
+  () => navigator.sendBeacon('${origin}/leak-beacon', 'x'),
+  () => new Worker('${origin}/leak-worker.js'),
+  () => indexedDB.open('leak'),
+  () => eval('1'),
+  () => new Function('return 1')(),
+];
+let open = 0;
+for (const attempt of attempts) {
+  try { attempt(); open++; } catch {}
+}
+import('${origin}/leak-module.js').then(() => { open += 100; }, () => {});
+range = () => ({ rmin: 0, rmax: open + ${closed} });`;
+
+/** A server that anybody may talk to, and the addresses it was asked for. */
+async function listen(): Promise<{ readonly origin: string; readonly asked: string[]; readonly close: () => void }> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(200, {
+      'Access-Control-Allow-Origin': '*',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Content-Type': 'text/javascript',
+    });
+    response.end();
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, 'localhost', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return { origin: `http://localhost:${address.port}`, asked, close: () => server.close() };
+}
+
+test.describe('in the editor', () => {
+  const studio = sharedPage(async (page) => {
+    await openSample(page, 'Digits, plain CNN');
+    await writeObserver(page);
+  });
+
+  // Every journey here replaces the text, and none takes it into use.
+  test('what is wrong is shown at its line, while one types, and axe finds nothing serious about it', async () => {
+    const page = studio();
+    await type(page, `const fine = 'text' + 1; // a comment\nlet wrong = = 2;\n${KEEPS_ALL}`);
+    await expect(editor(page).getByRole('status')).toContainText('stopped in line 2: SyntaxError');
+    await expect(code(page).locator('.cm-mark-line')).toHaveText('let wrong = = 2;');
+    await expectNoSeriousFindingsInBothSchemes(page, '[role="dialog"]');
+    await type(page, `${KEEPS_ALL}\nrange = (state) => {\n  return state.nothing.rmin;\n};`);
+    await expect(editor(page).getByRole('status')).toContainText('while it watched the trial values: TypeError');
+    await expect(code(page).locator('.cm-mark-line')).toHaveText('  return state.nothing.rmin;');
+    await type(page, KEEPS_ALL.replace('function merge', 'function join'));
+    await expect(editor(page).getByRole('status')).toContainText('has no function merge');
+    await expect(code(page).locator('.cm-mark-line')).toHaveCount(0);
+  });
+
+  test('an observer reaches no network: not elsewhere, and not where the page came from', async () => {
+    const page = studio();
+    const elsewhere = await listen();
+    expect((await fetch(`${elsewhere.origin}/reached`)).ok).toBe(true);
+    const answered: string[] = [];
+    page.on('response', (response) => {
+      if (response.url().includes('leak')) answered.push(response.url());
+    });
+    for (const [at, origin] of [new URL(page.url()).origin, elsewhere.origin].entries()) {
+      await type(page, ways(origin, at + 1));
+      await expect(editor(page).getByRole('status')).toContainText(`it keeps 0 to ${at + 1} for uint8`);
+    }
+    elsewhere.close();
+    expect(answered).toEqual([]);
+    expect(elsewhere.asked).toEqual(['/reached']);
+  });
+
+  test('the walls of the sandbox hold without the prelude that takes the ways out away', async () => {
+    const page = studio();
+    await type(page, `${KEEPS_ALL}\nobserve = () => { for (;;); };`);
+    await expect.poll(() => page.frames().length).toBe(2);
+    const [frame] = page.frames().slice(1);
+    if (frame === undefined) throw new Error('The frame was not there long enough.');
+    const { origin } = new URL(page.url());
+    const outcome = await frame.evaluate(async (origin) => {
+      const text = `Promise.allSettled([
+      fetch('${origin}/leak'),
+      import('${origin}/leak.js'),
+      new Promise((open, refuse) => {
+        const socket = new WebSocket('${origin.replace('http', 'ws')}/leak');
+        socket.onopen = open;
+        socket.onerror = refuse;
+      }),
+    ]).then((all) => postMessage(all.map(({ status }) => status)));`;
+      const worker = new Worker(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+      const answer = new Promise((resolve) => worker.addEventListener('message', ({ data }) => resolve(data)));
+      const own = await fetch(`${origin}/leak`).then(
+        () => 'fulfilled',
+        () => 'rejected',
+      );
+      return { answer: await answer, own, origin: globalThis.origin };
+    }, origin);
+    expect(outcome).toEqual({ answer: ['rejected', 'rejected', 'rejected'], own: 'rejected', origin: 'null' });
+  });
 });

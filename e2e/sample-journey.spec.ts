@@ -1,9 +1,15 @@
 import { expect, test } from '@playwright/test';
 import * as ort from 'onnxruntime-node';
-import { exportModel, openSample, runJob, score } from './studio';
+import { expectSameBytes } from './same-bytes';
+import { openSample, publicSample, requestsElsewhere, runJob, score } from './studio';
+
+const DATA = [publicSample('digits-calibration.zip')];
 
 /** The sample models from opening to the exported file, as someone who sees the studio for the first time. */
-test('the plain CNN is calibrated, compared and exported, and the file runs elsewhere', async ({ page }) => {
+test('the plain CNN is calibrated, compared and exported, as the command line does it; nothing leaves the origin, and the file runs elsewhere', async ({
+  page,
+}) => {
+  const elsewhere = requestsElsewhere(page);
   await openSample(page, 'Digits, plain CNN');
   await runJob(page, 'Calibrate');
   await runJob(page, 'Compare');
@@ -11,16 +17,21 @@ test('the plain CNN is calibrated, compared and exported, and the file runs else
   await expect(score(page)).toContainText(/quantized\s*99\.\d %/);
   await expect(score(page)).toContainText('500 pictures');
 
-  const bytes = await exportModel(page);
+  expect(elsewhere).toEqual([]);
+
+  const bytes = await expectSameBytes(page, publicSample('digits-cnn.onnx'), DATA);
   const session = await ort.InferenceSession.create(bytes);
   const image = new ort.Tensor('float32', new Float32Array(64).fill(0.5), [1, 1, 8, 8]);
   const { logits } = await session.run({ image });
   expect(logits?.dims).toEqual([1, 10]);
 });
 
-test('per-tensor weights ruin the depthwise network, and one click on the advice mends it', async ({ page }) => {
+test('the depthwise network is written as by the command line; per-tensor weights ruin it, and one click on the advice mends it', async ({
+  page,
+}) => {
   await openSample(page, 'Digits, depthwise');
   await runJob(page, 'Calibrate');
+  await expectSameBytes(page, publicSample('digits-depthwise.onnx'), DATA);
   await page.getByRole('radiogroup', { name: 'Granularity of weights' }).getByText('per-tensor').click();
   await runJob(page, 'Compare');
   await expect(score(page)).toContainText(/float\s*98\.2 %/);
@@ -34,9 +45,10 @@ test('per-tensor weights ruin the depthwise network, and one click on the advice
   expect(mended).toBeGreaterThan(97);
 });
 
-test('the transformer is quantized and compared', async ({ page }) => {
+test('the transformer is quantized, written as by the command line, and compared', async ({ page }) => {
   await openSample(page, 'Digits, transformer');
   await runJob(page, 'Calibrate');
+  await expectSameBytes(page, publicSample('digits-transformer.onnx'), DATA);
   await runJob(page, 'Compare');
   const quantized = Number(/quantized\s*([\d.]+) %/.exec(await score(page).innerText())?.[1]);
   expect(quantized).toBeGreaterThan(92);

@@ -27,6 +27,31 @@ export const asFile = (name: string, content: Uint8Array | string): GivenFile =>
   buffer: Buffer.from(content),
 });
 
+/**
+ * One page for the journeys of a group, opened and prepared once: each must leave it, or find it, in the state it starts
+ * from. After a failure the next journey gets a new one.
+ */
+export function sharedPage(prepare: (page: Page) => Promise<void>): () => Page {
+  let shared: Page | null = null;
+  test.beforeAll(async ({ browser }) => {
+    shared = await browser.newPage();
+    await prepare(shared);
+  });
+  test.afterAll(() => shared?.close());
+  return () => {
+    if (shared === null) throw new Error('The page is there once a journey runs.');
+    return shared;
+  };
+}
+
+/** Takes back every decision, the selection too, and shows the graph: as after opening a model. */
+export async function takeAllBack(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  while ((await undo.getAttribute('aria-disabled')) !== 'true') await undo.click();
+  await page.getByRole('tab', { name: 'Graph' }).click();
+}
+
 /** Opens the studio's first screen and waits until it can be used. */
 export async function openStudio(page: Page): Promise<void> {
   await page.goto('/');

@@ -7,6 +7,8 @@ import { unzipSync, zipSync } from 'fflate';
 import { EXAMPLES } from '../src/cli/examples';
 import { publicSample } from './studio';
 
+test.describe.configure({ mode: 'parallel' });
+
 /** What is written down must run as it is written: the commands of the readme and of the help, with the built package. */
 const COMMAND = path.resolve('lib', 'js', 'cli.js');
 
