@@ -80,9 +80,14 @@ function paintArrows(context: CanvasRenderingContext2D, scene: Scene, camera: Ca
     strokeRoute(context, route, { colour, width: width * thin, dash }, camera.zoom);
   });
   for (const number of highlighted) {
-    const route = scene.layout.routes[number];
-    if (route !== undefined)
-      strokeRoute(context, route, { colour: palette.focus, width: 4 * thin, dash: [] }, camera.zoom);
+    const [route, arrow] = [scene.layout.routes[number], scene.drawing.arrows[number]];
+    if (route === undefined || arrow === undefined) continue;
+    // A halo, on which the arrow still says whether its tensor is float or quantized.
+    context.globalAlpha = 0.4;
+    strokeRoute(context, route, { colour: palette.focus, width: 9 * thin, dash: [] }, camera.zoom);
+    context.globalAlpha = 1;
+    const own = strokeOf(arrow, scene, palette);
+    strokeRoute(context, route, { ...own, width: own.width * thin }, camera.zoom);
   }
 }
 

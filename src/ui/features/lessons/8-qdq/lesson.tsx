@@ -65,9 +65,9 @@ export function Body() {
         label="See this graph and its scales in the studio"
       >
         <p>
-          The whole model, calibrated, with the output of the first convolution selected, behind its Relu. On the right
-          stand the scale and the zero point that Export writes into its Q and DQ; the file it makes is the one you just
-          looked at.
+          The whole model, calibrated, with the output of the first convolution selected, behind its Relu. The panel on
+          the right, which is the tab Inspector on a phone, has the scale and the zero point that Export writes into its
+          Q and DQ; the file it makes is the one you just looked at.
         </p>
       </Door>
       <Sources of={SOURCES} />
@@ -91,8 +91,8 @@ const BeforePassage = () => (
     </Passage>
     <Passage title="Before and after">
       <p>
-        These are the first layers of the network that reads digits, drawn from the model itself: to the left as it was
-        trained, to the right as it is after the studio’s own export has rewritten it.
+        These are the first layers of the network that reads digits, drawn from the model itself: before, as it was
+        trained, and after, as the studio’s own export has rewritten it.
       </p>
     </Passage>
   </>

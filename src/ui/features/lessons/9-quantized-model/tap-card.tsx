@@ -12,9 +12,14 @@ interface TapCardProps {
   readonly onSwitch: (isOn: boolean) => void;
 }
 
-/** Four digits, so that the rounding can be seen. */
-const FOUR = new Intl.NumberFormat('en', { minimumSignificantDigits: 4, maximumSignificantDigits: 4 });
-const figure = (value: number): string => FOUR.format(value).replace('-', '−');
+/** As many decimals as give the largest value four digits, so that the rounding can be seen and points stand in line. */
+function decimalsOf(values: readonly number[]): number {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return largest === 0 ? 3 : Math.max(3 - Math.floor(Math.log10(largest)), 0);
+}
+
+const figure = (value: number, decimals: number): string =>
+  (Math.abs(value) < 0.5 * 10 ** -decimals ? 0 : value).toFixed(decimals).replace('-', '−');
 
 /** Numbers that fit into a card. */
 const SHOWN = 4;
@@ -46,15 +51,17 @@ function Numbers({ numbers, isOn }: { readonly numbers: TapNumbers; readonly isO
   const { format, scale, zeroPoint } = parameters;
   const several = scale.length > 1;
   const error = sqnr(errorSums(before, after));
+  const places = tellingPlaces(before);
+  const decimals = decimalsOf(places.map((at) => before[at] ?? 0));
   return (
     <>
       <table className={classes.numbers}>
         <tbody>
-          {tellingPlaces(before).map((at) => (
+          {places.map((at) => (
             <tr key={at}>
-              <td>{figure(before[at] ?? 0)}</td>
+              <td>{figure(before[at] ?? 0, decimals)}</td>
               <td aria-hidden>→</td>
-              <td>{figure(after[at] ?? 0)}</td>
+              <td>{figure(after[at] ?? 0, decimals)}</td>
             </tr>
           ))}
         </tbody>
