@@ -12,6 +12,7 @@ export interface ExportSetup<File> extends Feeding, QuantizedModelParts {
   readonly sample: SampleSource<File> | null;
 }
 
+/** A quantized file that was loaded and run before it was given out. */
 export interface ExportedFile {
   readonly bytes: Uint8Array;
   /** What was checked, and whether the opset is another than asked for, in sentences for the user. */

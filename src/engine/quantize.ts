@@ -29,6 +29,7 @@ export interface QuantizeRequest<File> {
   readonly onlyNeeded?: boolean;
 }
 
+/** A quantized file with the plan that it follows. */
 export interface QuantizedFile extends ExportedFile {
   readonly plan: Plan;
   /** Null where nothing had to be observed. */

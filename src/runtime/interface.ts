@@ -21,6 +21,7 @@ export interface Runtime {
   createSession(model: PackedModel, optimization: Optimization): Promise<Result<Session>>;
 }
 
+/** A model that ONNX Runtime has loaded. */
 export interface Session {
   readonly inputs: readonly TensorType[];
   /** Element types and shapes as ONNX Runtime inferred them: shape inference for free. */

@@ -13,6 +13,7 @@ export type Block =
       readonly rows: readonly Row[];
     };
 
+/** The cells of a line. */
 export type Row = readonly string[];
 
 export const heading = (text: string, level: 1 | 2 = 2): Block => ({ kind: 'heading', level, text });

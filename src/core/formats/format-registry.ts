@@ -33,6 +33,7 @@ type Formats = Readonly<Record<ScalarFormat, ScalarNumberFormat> & Record<BlockF
  */
 export const FORMATS: Formats = { ...INTEGER_FORMATS, ...FLOAT_FORMATS, ...BLOCK_FORMATS };
 
+/** Whether a text names a number format. */
 export const isFormatName = (name: string): name is FormatName => Object.hasOwn(FORMATS, name);
 
 export const isFloatFormat = (format: FormatName): format is FloatFormat => Object.hasOwn(FLOAT_FORMATS, format);

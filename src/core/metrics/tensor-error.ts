@@ -10,6 +10,7 @@ export interface ErrorSums {
   readonly largest: number;
 }
 
+/** How far a tensor is from what it should be. */
 export interface TensorError {
   /** 10·log10(Σx² / Σ(x−x')²) dB; Infinity when equal. */
   readonly sqnr: number;

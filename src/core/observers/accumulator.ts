@@ -29,6 +29,7 @@ export interface AccumulatorOptions {
   readonly kernel?: StatisticsKernel;
 }
 
+/** An accumulator that has seen nothing yet. It takes float32 values; more of them may follow at any time. */
 export function createAccumulator(options: AccumulatorOptions): Accumulator {
   return new KernelAccumulator(options.histograms, options.bins ?? HISTOGRAM_BINS, options.kernel ?? defaultKernel());
 }

@@ -98,6 +98,7 @@ export const clearAllOverrides: RecipeEdit = (recipe) => {
   return JSON.stringify(cleared) === JSON.stringify(recipe) ? recipe : cleared;
 };
 
+/** Sets how biases are stored. */
 export const setBiases =
   (format: BiasFormat): RecipeEdit =>
   (recipe) => {
@@ -116,11 +117,13 @@ export const setCommonScale =
     return next.length === 0 ? rest : { ...rest, commonScales: next };
   };
 
+/** Names the recipe. */
 export const setName =
   (name: string): RecipeEdit =>
   (recipe) =>
     name === recipe.name ? recipe : { ...recipe, name };
 
+/** Changes how the file is written: its opset, and the form of its weights. */
 export const setExport =
   (change: Partial<Recipe['export']>): RecipeEdit =>
   (recipe) => {

@@ -18,6 +18,7 @@ export function fileReason(error: unknown): string {
   return known ?? (error instanceof Error ? error.message : String(error));
 }
 
+/** The failure of a file that Node could not read. */
 export const unreadableFile = (file: string, error: unknown): Failure => ({
   room: 'input',
   kind: 'unreadable-file',
