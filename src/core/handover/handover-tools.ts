@@ -4,6 +4,7 @@ import type { GraphIndex } from '../graph/graph-index';
 import type { Plan } from '../quantization/plan';
 import type { Handover } from './handover';
 import { handOverToOlive } from './olive/olive-handover';
+import { OLIVE_RTN } from './olive/weights-handover';
 import { handOverToOnnxRuntime } from './onnxruntime/onnxruntime-handover';
 import { quantizerDefaults } from './onnxruntime/quantizer-defaults';
 import { MATMUL_NBITS } from './onnxruntime/weights-handover';
@@ -29,6 +30,7 @@ export interface HandoverTool {
 
 const failureOf = (result: Result<unknown>): Failure | null => (result.ok ? null : result.failure);
 
+/** Every tool, in the order of a menu. */
 export const HANDOVER_TOOLS: readonly HandoverTool[] = [
   {
     name: 'onnxruntime',
@@ -57,10 +59,16 @@ export const HANDOVER_TOOLS: readonly HandoverTool[] = [
   {
     name: 'olive',
     label: 'Olive',
-    description: () => 'A workflow that calibrates on your data again and quantizes.',
+    description: (plan) =>
+      isForWeightsAlone(plan)
+        ? 'A workflow that quantizes weights in blocks, and a script that compares them.'
+        : 'A workflow that calibrates on your data again and quantizes.',
     command: 'olive run --config workflow.json --disable_telemetry',
     needs: () => 'olive-ai 0.13 and onnxruntime',
-    refusal: (_index, plan) => failureOf(quantizerDefaults(plan, 'Olive’s static quantization')),
+    refusal: (index, plan) =>
+      isForWeightsAlone(plan)
+        ? weightsRefusal(index, plan, OLIVE_RTN)
+        : failureOf(quantizerDefaults(plan, 'Olive’s static quantization')),
     handOver: handOverToOlive,
   },
 ];

@@ -8,7 +8,9 @@ import { knownGaps } from '../onnxruntime/known-gaps';
 import { quantizerDefaults } from '../onnxruntime/quantizer-defaults';
 import { type QuantizerDefaults, handedTensors } from '../onnxruntime/static-choices';
 import { SAMPLES_FILE } from '../python/samples-file';
+import { isForWeightsAlone } from '../weights-only/weights-to-hand-over';
 import { hasMethodFor, oliveWorkflow, overrideInJson } from './olive-workflow';
+import { handOverWeightsToOlive } from './weights-handover';
 
 const DATASET = `"""The samples of a folder as Olive wants a data set: sample and label, of which there is none."""
 
@@ -58,9 +60,11 @@ function oliveGaps(index: GraphIndex, plan: Plan, defaults: QuantizerDefaults): 
 
 /**
  * A plan for Olive 0.13: a workflow with the pass OnnxStaticQuantization, a reader of data, and the prepared float model.
- * Failures: `not-calibrated`; `cannot-hand-over` where the recipe's own formats are none of that pass.
+ * Recipes for weights alone get its block-wise pass. Failures: `not-calibrated`; `cannot-hand-over` where the recipe's
+ * own formats are none of that pass; those of `handOverWeightsToOlive`.
  */
 export function handOverToOlive(index: GraphIndex, plan: Plan): Result<Handover> {
+  if (isForWeightsAlone(plan)) return handOverWeightsToOlive(index, plan);
   const defaults = quantizerDefaults(plan, 'Olive’s static quantization');
   if (!defaults.ok) return defaults;
   const waiting = plan.tensors.find(({ quantized, parameters }) => quantized && parameters === null);

@@ -76,8 +76,8 @@ function quantizationPass(index: GraphIndex, plan: Plan, defaults: QuantizerDefa
   };
 }
 
-/** A workflow of Olive 0.13 that quantizes `model.float.onnx` on the samples in the folder `data`. */
-export const oliveWorkflow = (index: GraphIndex, plan: Plan, defaults: QuantizerDefaults): object => ({
+/** A workflow of Olive 0.13 that sends `model.float.onnx` through these passes, by name, on this machine. */
+export const oliveSteps = (passes: Readonly<Record<string, object>>): object => ({
   input_model: { type: 'OnnxModel', model_path: 'model.float.onnx' },
   systems: {
     local: {
@@ -85,6 +85,16 @@ export const oliveWorkflow = (index: GraphIndex, plan: Plan, defaults: Quantizer
       accelerators: [{ device: 'cpu', execution_providers: ['CPUExecutionProvider'] }],
     },
   },
+  passes,
+  host: 'local',
+  target: 'local',
+  evaluate_input_model: false,
+  output_dir: 'quantized',
+});
+
+/** A workflow that quantizes `model.float.onnx` on the samples in the folder `data`. */
+export const oliveWorkflow = (index: GraphIndex, plan: Plan, defaults: QuantizerDefaults): object => ({
+  ...oliveSteps({ quantization: quantizationPass(index, plan, defaults) }),
   data_configs: [
     {
       name: 'calibration',
@@ -94,9 +104,4 @@ export const oliveWorkflow = (index: GraphIndex, plan: Plan, defaults: Quantizer
       dataloader_config: { type: 'no_auto_batch_dataloader' },
     },
   ],
-  passes: { quantization: quantizationPass(index, plan, defaults) },
-  host: 'local',
-  target: 'local',
-  evaluate_input_model: false,
-  output_dir: 'quantized',
 });

@@ -137,7 +137,7 @@ describe.skipIf(!findsQuantizer())('MatMulNBitsQuantizer (needs Python with onnx
         const { says, error } = tried(await handedOver(model.value, recipe));
         expect(says).toContain(
           otherScales(recipe)
-            ? `all ${count} weights have Nibble's blocks, ${count} of them with other scales as said above`
+            ? `all ${count} weights have Nibble's blocks, ${count} of them with other scales, as said beforehand`
             : `all ${count} weights are quantized as Nibble did it`,
         );
         expect(error).toBeLessThan(recipe.weights.format.endsWith('8') ? 0.02 : 0.2);
@@ -170,7 +170,7 @@ describe.skipIf(!findsQuantizer())('MatMulNBitsQuantizer (needs Python with onnx
       ],
     });
     const { says, error } = tried(handover);
-    expect(says).toContain("all 5 weights have Nibble's blocks, 1 of them with other scales as said above");
+    expect(says).toContain("all 5 weights have Nibble's blocks, 1 of them with other scales, as said beforehand");
     expect(error).toBeLessThan(0.5);
   }, 120_000);
 });

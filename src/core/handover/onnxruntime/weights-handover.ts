@@ -18,7 +18,8 @@ export const MATMUL_NBITS: BlockTool = {
   name: 'ONNX Runtime’s MatMulNBitsQuantizer',
   bits: { MatMul: [4, 8], Gather: [4] },
   writesDequantize: true,
-  lastAxisOnly: false,
+  packsLastAxis: false,
+  flatOnly: false,
 };
 
 /**

@@ -7,26 +7,24 @@ export const BLOCK_COMPARISON = `
 CODES = {"DequantizeLinear": 0, "MatMulNBits": 1, "GatherBlockQuantized": 0}
 
 
-def packed_zero_points(zero, bits, shape):
-    """Zero points of MatMulNBits, two in a byte with 4 bits, as blocks by columns."""
-    columns, blocks = shape
-    rows = zero.reshape(columns, -1)
-    if bits == 4:
-        rows = np.stack((rows & 15, rows >> 4), axis=-1).reshape(columns, -1)
-    return rows[:, :blocks].T
+def unpacked(zero, bits, blocks):
+    """Zero points as integers: with 4 bits the operators of com.microsoft may have two in a byte."""
+    if zero.dtype == np.uint8 and bits == 4:
+        zero = np.stack((zero & 15, zero >> 4), axis=-1).reshape(*zero.shape[:-1], -1)
+    return zero[..., :blocks].astype(np.int64)
 
 
 def blocks_of(node, constants, attributes):
     """Scales, zero points (None where symmetric) and block size of a weight, laid out as blocks of the float one."""
     first = CODES[node.op_type] + (2 if node.op_type == "GatherBlockQuantized" else 1)
     arrays = [onnx.numpy_helper.to_array(constants[name]) for name in node.input[first : first + 2] if name]
-    scale, zero = arrays[0].astype(np.float32), arrays[1].astype(np.int64) if len(arrays) > 1 else None
     if node.op_type == "MatMulNBits":
-        columns = attributes["N"]
-        scale = scale.reshape(columns, -1)
-        zero = None if zero is None else packed_zero_points(zero, attributes["bits"], scale.shape)
-        scale = scale.T
-    return scale.ravel(), None if zero is None else zero.ravel(), attributes["block_size"]
+        arrays = [array.reshape(attributes["N"], -1) for array in arrays]
+    scale = arrays[0].astype(np.float32)
+    arrays = [scale, *(unpacked(zero, attributes.get("bits", 4), scale.shape[-1]) for zero in arrays[1:])]
+    if node.op_type == "MatMulNBits":
+        arrays = [array.T for array in arrays]
+    return arrays[0].ravel(), arrays[1].ravel() if len(arrays) > 1 else None, attributes["block_size"]
 
 
 def written_blocks(output):
@@ -70,5 +68,5 @@ def report_blocks(output, choices):
         print(f"{output}: all {same} weights are quantized as Nibble did it")
     else:
         own = len(weights) - same
-        print(f"{output}: all {len(weights)} weights have Nibble's blocks, {own} of them with other scales as said above")
+        print(f"{output}: all {len(weights)} weights have Nibble's blocks, {own} of them with other scales, as said beforehand")
 `;

@@ -14,13 +14,15 @@ function fact(obstacle: Obstacle, tool: BlockTool): string {
     case 'readers':
       return 'quantizes no weight that nodes of different kinds read';
     case 'stack':
-      return 'quantizes matrices, no stacks of them';
+      return tool.flatOnly ? 'quantizes matrices of two dimensions' : 'quantizes matrices, no stacks of them';
     case 'format':
       return formatsOf(tool);
     case 'one-scale':
       return 'has one scale a block or a channel, not one in all';
     case 'axis':
-      return `lets blocks run along the rows that MatMul adds up${tool.lastAxisOnly ? ' and the last axis of tables' : ''}`;
+      return `lets blocks run along the rows that MatMul adds up${tool.packsLastAxis ? ' and the last axis of tables' : ''}`;
+    case 'odd':
+      return 'writes no file that loads for tables in 4 bits with an odd number of values in a row';
     case 'size':
       return 'takes blocks of 16, 32, 64, 128 or 256 values for MatMulNBits and of 16, 32, 64 … for tables';
   }
@@ -34,7 +36,7 @@ function formatsOf({ bits: { MatMul, Gather } }: BlockTool): string {
 }
 
 /** In the order in which they are said: what concerns most weights first. */
-const OBSTACLES: readonly Obstacle[] = ['operator', 'format', 'one-scale', 'size', 'axis', 'stack', 'readers'];
+const OBSTACLES: readonly Obstacle[] = ['operator', 'format', 'one-scale', 'size', 'odd', 'axis', 'stack', 'readers'];
 
 /** Why nothing of a plan can go to the tool: the rest of a sentence that begins with its name. */
 export function nothingForBlocks({ recipe }: Plan, { left }: WeightsForBlocks, tool: BlockTool): string {

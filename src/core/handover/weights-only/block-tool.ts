@@ -10,8 +10,13 @@ export interface BlockTool {
   readonly bits: Readonly<Record<WeightOperator, readonly number[]>>;
   /** Whether it writes 4-bit weights of MatMul behind DequantizeLinear, in blocks of any size. */
   readonly writesDequantize: boolean;
-  /** Whether blocks of a table have to run along its last axis. */
-  readonly lastAxisOnly: boolean;
+  /**
+   * Whether blocks of a table run along its last axis, two 4-bit codes to a byte, so that no table with an odd number of
+   * values there comes out right.
+   */
+  readonly packsLastAxis: boolean;
+  /** Whether a matrix must have two dimensions, also where the others are 1. */
+  readonly flatOnly: boolean;
 }
 
 /**
@@ -40,14 +45,18 @@ const SMALLEST = 16;
 /** Sizes of MatMulNBits: what the kernels of ONNX Runtime's quantizer know. */
 const LARGEST_OF_MATMUL = 256;
 
+/** What keeps a tool from laying out scales as the plan has them. */
+export type LayoutObstacle = 'one-scale' | 'axis' | 'odd' | 'size';
+
 /** How the tool would lay out the scales of a weight, or why it cannot have them so. */
-export function blockLayout(tool: BlockTool, laidOut: LaidOut): BlockLayout | 'one-scale' | 'axis' | 'size' {
+export function blockLayout(tool: BlockTool, laidOut: LaidOut): BlockLayout | LayoutObstacle {
   const { operator, bits, dims, parameters, alone } = laidOut;
   const axis = blockAxis(laidOut);
   if (axis === 'one-scale' || axis === 'axis') return axis;
-  if (operator === 'Gather' && tool.lastAxisOnly && axis !== dims.length - 1) return 'axis';
   const asked = parameters.blockSize;
   const length = dims[axis] ?? 1;
+  if (operator === 'Gather' && tool.packsLastAxis && axis !== dims.length - 1) return 'axis';
+  if (operator === 'Gather' && tool.packsLastAxis && bits === 4 && length % 2 === 1) return 'odd';
   // Two readers would get two DequantizeLinear with one name, which no runtime loads.
   if (operator === 'MatMul' && bits === 4 && tool.writesDequantize && alone) {
     return { form: 'qdq', blockSize: asked ?? length, axis };

@@ -1,7 +1,7 @@
 import type { FormatName } from '../../formats/format';
 import type { GraphIndex } from '../../graph/graph-index';
 import type { Plan, QuantizationParameters, TensorDecision } from '../../quantization/plan';
-import { type BlockLayout, type BlockTool, type WeightOperator, blockLayout } from './block-tool';
+import { type BlockLayout, type BlockTool, type LayoutObstacle, type WeightOperator, blockLayout } from './block-tool';
 
 const BITS = { int4: 4, uint4: 4, int8: 8, uint8: 8 } as const satisfies Partial<Record<FormatName, number>>;
 
@@ -21,7 +21,7 @@ export interface BlockedWeight extends BlockLayout {
 }
 
 /** Why the other tool leaves a weight float. */
-export type Obstacle = 'operator' | 'readers' | 'stack' | 'format' | 'one-scale' | 'axis' | 'size';
+export type Obstacle = 'operator' | 'readers' | 'stack' | 'format' | LayoutObstacle;
 
 export interface WeightsForBlocks {
   readonly blocked: readonly BlockedWeight[];
@@ -55,7 +55,7 @@ function blockedWeight(
   const bits = BITS[format];
   if (!tool.bits[operator].includes(bits)) return 'format';
   const dims = (index.initializers.get(name)?.dims ?? []).map(Number);
-  if (operator === 'MatMul' && dims.slice(0, -2).some((dim) => dim !== 1)) return 'stack';
+  if (operator === 'MatMul' && dims.slice(0, -2).some((dim) => tool.flatOnly || dim !== 1)) return 'stack';
   const layout = blockLayout(tool, { operator, bits, dims, parameters, alone: nodes.length === 1 });
   if (typeof layout === 'string') return layout;
   return { name, operator, nodes, bits, parameters: { ...parameters, format }, ...layout };
