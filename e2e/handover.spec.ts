@@ -67,6 +67,29 @@ test('a tool that has not the recipe’s formats says so in the menu', async () 
   await expectNoSeriousFindings(page);
 });
 
+test('a recipe for weights alone leaves without calibration, in blocks, or the menu says why it cannot', async ({
+  page,
+}) => {
+  await openSample(page, 'Digits, transformer');
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('weights-int4');
+  await door(page).click();
+  await expect(page.getByRole('menuitem', { name: /^AMD Quark/ })).toContainText(
+    'AMD Quark can quantize weights alone only in all MatMuls at once',
+  );
+  await page.getByRole('menuitem', { name: /^ONNX Runtime/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('scales are 15/16 of those here');
+  await expect(dialog).toContainText('It needs onnxruntime 1.30, onnx and onnx-ir.');
+  await expectNoSeriousFindings(page);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  const runtime = await handOver(page, /^ONNX Runtime/);
+  expect(JSON.parse(runtime['choices.json'] ?? '')).toMatchObject({ passes: [{ bits: 4, block_size: 32 }] });
+  const olive = await handOver(page, /^Olive/);
+  expect(JSON.parse(olive['workflow.json'] ?? '')).toMatchObject({
+    passes: { weights1: { type: 'OnnxBlockWiseRtnQuantization', bits: 4, block_size: 32 } },
+  });
+});
+
 test('ranges and types of ONNX Runtime’s files are taken where they are dropped', async ({ page }) => {
   const { 'calibration.json': cache = '', 'choices.json': choices = '' } = await handOver(studio(), /^ONNX Runtime/);
 

@@ -79,7 +79,9 @@ function Leaving({ tool, needs, handover, onClose }: LeavingProps) {
       <p className={classes.command}>
         Unpack it and run <code>{tool.command}</code> there. It needs {needs}.
       </p>
-      <Button onClick={save}>Download {folder}.zip</Button>
+      <Button onClick={save} classNames={{ root: classes.download ?? '', label: classes.downloadLabel ?? '' }}>
+        Download {folder}.zip
+      </Button>
     </>
   );
 }
