@@ -31,7 +31,8 @@ export class Comparison<File> {
   readonly #pair: ModelPair;
   readonly #feeding: Feeding;
   readonly #platform: Platform<File>;
-  readonly #sessions: readonly [Session, Session];
+  /** Null once the middles were looked at: one pair of sessions is held at a time, as each holds its own weights. */
+  #sessions: readonly [Session, Session] | null;
   #probe: LayerProbe | null = null;
 
   private constructor(
@@ -69,12 +70,9 @@ export class Comparison<File> {
     feeding: Feeding,
     platform: Platform<File>,
   ): Promise<Result<Comparison<File>>> {
-    const floatSession = await runtime.createSession(pair.float, 'disabled');
-    if (!floatSession.ok) return floatSession;
-    const quantizedSession = await runtime.createSession(pair.quantized, 'disabled');
-    if (!quantizedSession.ok) return quantizedSession;
-    const sessions = [floatSession.value, quantizedSession.value] as const;
-    return succeed(new Comparison(runtime, pair, feeding, platform, sessions));
+    const sessions = await bothSessions(runtime, pair);
+    if (!sessions.ok) return sessions;
+    return succeed(new Comparison(runtime, pair, feeding, platform, sessions.value));
   }
 
   /** Failures: those of `feedsForSample`; `run-failed` with the sample's name, `out-of-memory`. */
@@ -82,7 +80,9 @@ export class Comparison<File> {
     const { name } = sample.source;
     const feeds = await feedsOf(sample.source, this.#feeding, this.#platform);
     if (!feeds.ok) return feeds;
-    const [float, quantized] = this.#sessions;
+    const sessions = await this.#outputSessions();
+    if (!sessions.ok) return sessions;
+    const [float, quantized] = sessions.value;
     const expected = onSample(await float.run(feeds.value), name);
     if (!expected.ok) return expected;
     const actual = onSample(await quantized.run(fittedFeeds(feeds.value, quantized.inputs)), name);
@@ -100,11 +100,11 @@ export class Comparison<File> {
   async compareLayers(sample: NumberedSample<File>): Promise<Result<LayerErrors>> {
     const feeds = await feedsOf(sample.source, this.#feeding, this.#platform);
     if (!feeds.ok) return feeds;
-    const [float] = this.#sessions;
+    await this.#releaseOutputs();
     const { probed, inside = this.#pair } = this.#pair;
     this.#probe ??= new LayerProbe(this.#runtime, inside.float, inside.quantized, probed);
     return onSample(
-      await this.#probe.run(feeds.value, new Set(float.inputs.map(({ name }) => name))),
+      await this.#probe.run(feeds.value, new Set(this.#feeding.inputs.map(({ name }) => name))),
       sample.source.name,
     );
   }
@@ -116,9 +116,36 @@ export class Comparison<File> {
   ): Promise<Result<Timing>> {
     const feeds = await feedsOf(sample.source, this.#feeding, this.#platform);
     if (!feeds.ok) return feeds;
+    await this.#releaseOutputs();
+    await this.#releaseProbe();
     const models = [this.#pair.float, this.#pair.quantized] as const;
     return onSample(await measureTime(this.#runtime, models, feeds.value, onRun), sample.source.name);
   }
+
+  async #outputSessions(): Promise<Result<readonly [Session, Session]>> {
+    if (this.#sessions !== null) return succeed(this.#sessions);
+    await this.#releaseProbe();
+    const sessions = await bothSessions(this.#runtime, this.#pair);
+    if (sessions.ok) this.#sessions = sessions.value;
+    return sessions;
+  }
+
+  async #releaseOutputs(): Promise<void> {
+    for (const session of this.#sessions ?? []) await session.release();
+    this.#sessions = null;
+  }
+
+  async #releaseProbe(): Promise<void> {
+    await this.#probe?.release();
+    this.#probe = null;
+  }
+}
+
+async function bothSessions(runtime: Runtime, pair: ModelPair): Promise<Result<readonly [Session, Session]>> {
+  const float = await runtime.createSession(pair.float, 'disabled');
+  if (!float.ok) return float;
+  const quantized = await runtime.createSession(pair.quantized, 'disabled');
+  return quantized.ok ? succeed([float.value, quantized.value]) : quantized;
 }
 
 /** The outputs of the quantized model under the names of the float model's. */

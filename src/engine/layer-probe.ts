@@ -74,7 +74,7 @@ export class LayerProbe {
     const byAfter = new Map(this.#tensors.map((tensor) => [tensor.after, tensor]));
     const chunks = chunkByBytes(types, PART_BYTES);
     this.#parts = chunks.map((names) => names.flatMap((name) => byAfter.get(name) ?? []));
-    if (chunks.length > 1) await this.#release();
+    if (chunks.length > 1) await this.release();
     return succeed(this.#parts);
   }
 
@@ -84,7 +84,7 @@ export class LayerProbe {
     fed: ReadonlySet<string>,
   ): Promise<Result<readonly [Session | null, Session]>> {
     if (this.#sessions?.part === part) return succeed(this.#sessions.pair);
-    await this.#release();
+    await this.release();
     const names = tensors.map(referenceOf).filter((name) => !fed.has(name));
     const float = names.length === 0 ? null : await this.#session(this.#float, [...new Set(names)]);
     if (float?.ok === false) return float;
@@ -100,7 +100,8 @@ export class LayerProbe {
     return this.#runtime.createSession(withOutputs(model, names), 'disabled');
   }
 
-  async #release(): Promise<void> {
+  /** Gives back what the sessions hold; the next run makes new ones. */
+  async release(): Promise<void> {
     for (const session of this.#sessions?.pair ?? []) await session?.release();
     this.#sessions = null;
   }
