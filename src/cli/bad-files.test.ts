@@ -1,21 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nibble } from './fake-terminal.fixture';
+import { freshFolder } from '../library/node/fresh-folder.fixture';
 
 const MODEL = 'public/samples/digits-cnn.onnx';
 const DATA = 'public/samples/digits-calibration.zip';
 const INVALID = '../shared/models/invalid';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'nibble-cli-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-const inFolder = (name: string): string => path.join(folder, name);
+const inFolder = freshFolder();
 
 describe('bad files', () => {
   it('says that a file is not there', async () => {

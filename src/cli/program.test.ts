@@ -1,23 +1,16 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
 import { makeModel, makeValueInfo } from '../core/onnx/make-model';
 import { makeNode } from '../core/onnx/make-node';
 import { DataType } from '../core/onnx/tensor';
 import { writeModel } from '../core/onnx/write-model';
 import { nibble } from './fake-terminal.fixture';
+import { freshFolder } from '../library/node/fresh-folder.fixture';
 
 const MODEL = 'public/samples/digits-cnn.onnx';
 const DATA = 'public/samples/digits-calibration.zip';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'nibble-cli-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-const inFolder = (name: string): string => path.join(folder, name);
+const inFolder = freshFolder();
 
 /** A quick way to a quantized file. */
 const quantized = (...more: readonly string[]) =>
@@ -29,13 +22,13 @@ describe('quantize', () => {
     expect(code).toBe(0);
     const bytes = await readFile(inFolder('q.onnx'));
     expect(JSON.parse(out)).toMatchObject({ calibration: null, quantized: { bytes: bytes.length }, comparison: null });
-    expect(await readdir(folder)).toEqual(['q.onnx']);
+    expect(await readdir(inFolder())).toEqual(['q.onnx']);
   });
 
   it('asks for data where activations are quantized, and writes nothing', async () => {
     const { code, err } = await nibble(['quantize', MODEL, '--out', inFolder('q.onnx'), '--quiet']);
     expect([code, err]).toEqual([2, expect.stringContaining('needs ranges of activations')]);
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(inFolder())).toEqual([]);
   });
 
   it('overwrites nothing without --force', async () => {

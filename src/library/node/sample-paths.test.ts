@@ -1,16 +1,9 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
 import { NODE_FILES, sampleFiles } from './sample-paths';
+import { freshFolder } from './fresh-folder.fixture';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'nibble-paths-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
-
-const inFolder = (...names: readonly string[]): string => path.join(folder, ...names);
+const inFolder = freshFolder();
 
 async function namesBelow(...given: readonly string[]): Promise<readonly string[]> {
   const files = await sampleFiles(given);
@@ -41,6 +34,6 @@ describe('sampleFiles', () => {
 describe('NODE_FILES', () => {
   it('says in words why a file cannot be read', async () => {
     await expect(NODE_FILES.read({ path: inFolder('gone.npy') })).rejects.toThrow(/^there is no such file$/);
-    await expect(NODE_FILES.read({ path: folder })).rejects.toThrow(/^it is a folder$/);
+    await expect(NODE_FILES.read({ path: inFolder() })).rejects.toThrow(/^it is a folder$/);
   });
 });
