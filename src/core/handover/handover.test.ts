@@ -174,7 +174,8 @@ it.each(['onnxruntime', 'olive'] as const)('%s says why float16 stays here', asy
   const inFloat16 = { format: 'float16' } as const;
   const { index, plan } = await planFor(CONV, recipeWith({ activations: inFloat16, weights: inFloat16 }));
   expect(toolNamed(name).refusal(index, plan)).toMatchObject({
-    reason: 'computes in float16 where it has float16 at all, and this recipe only rounds values to it',
+    reason:
+      'has no float16; the converter beside it lets operators compute in float16, where this recipe only rounds to it',
   });
 });
 

@@ -11,7 +11,9 @@ export function quantizerDefaults({ recipe }: Plan, tool: string): Result<Quanti
   if (activations.dynamic === true) return refuse('finds scales before the model runs, not at every run');
   if (activations.format === 'float32') return refuse('does not quantize weights alone');
   if (activations.format === 'float16') {
-    return refuse('computes in float16 where it has float16 at all, and this recipe only rounds values to it');
+    return refuse(
+      'has no float16; the converter beside it lets operators compute in float16, where this recipe only rounds to it',
+    );
   }
   if ([activations.format, weights.format].includes('float8e4m3fn')) {
     return refuse('takes float8 E4M3FN only with the ranges of a calibration of its own');
