@@ -141,7 +141,7 @@ const REST: readonly Column[] = [
   column(
     'local',
     'Local SQNR',
-    112,
+    98,
     (row) => row.local?.sqnr ?? null,
     (row) => (row.local === null ? NOTHING : <SqnrFigure sqnr={row.local.sqnr} estimated={row.local.estimated} />),
     { numeric: true, term: 'sqnr' },
