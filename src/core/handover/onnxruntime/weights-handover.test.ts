@@ -231,6 +231,21 @@ describe('what it leaves float, each with why', () => {
   });
 });
 
+it.each(['"""', '\\', 'a\nb = 1', '%(x)s{}'])('names cannot end the head of the script: %j', async (name) => {
+  const script = async (prefix: string): Promise<string> => {
+    const nodes = [op('MatMul', ['x', `${prefix}w`], `${prefix}h`), op('Gemm', [`${prefix}h`, `${prefix}v`], 'y')];
+    const weights = [weight(`${prefix}w`, [32, 32]), weight(`${prefix}v`, [32, 32])];
+    const recipe = weightsIn({ format: 'int4', symmetric: true }, { name: prefix });
+    const { files } = await handedOver(smallModel({ nodes, weights, input: [4, 32] }), recipe);
+    return String(files.find((file) => file.name === 'quantize.py')?.content);
+  };
+  const [plain, hostile] = [await script('plain'), await script(name)];
+  const parts = (text: string) => text.split('"""');
+  expect(parts(hostile)).toHaveLength(parts(plain).length);
+  expect(parts(hostile).slice(2)).toEqual(parts(plain).slice(2));
+  expect(parts(hostile)[1]).not.toMatch(/\\|^b = 1/m);
+});
+
 it('scales are those of the rule, worked out from the values: int4 asymmetric and symmetric', async () => {
   const values = [-1, 0.25, 3, -0.5, ...Array.from({ length: 28 }, () => 0)];
   const model = smallModel({
