@@ -143,10 +143,8 @@ export async function run(words: readonly string[], terminal: Terminal, version:
       terminal.err(`${terminal.interactive ? '\r\x1b[K' : ''}${error.message}\n`);
       return error.exitCode;
     }
-    if (error instanceof CommanderError) return SHOWN.has(error.code) ? 0 : 2;
+    // Help and the version end it as well: nothing was wrong.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     throw error;
   }
 }
-
-/** What commander throws after it has shown what was asked for. */
-const SHOWN: ReadonlySet<string> = new Set(['commander.helpDisplayed', 'commander.version']);

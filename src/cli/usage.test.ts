@@ -7,6 +7,7 @@ const DATA = 'public/samples/digits-calibration.zip';
 describe('what is written wrongly', () => {
   it.each([
     { words: [], says: 'Usage: nibble' },
+    { words: ['help', 'quantise'], says: 'Usage: nibble' },
     { words: ['quantise'], says: "Unknown command 'quantise'" },
     { words: ['inspect'], says: "Missing required argument 'model'" },
     { words: ['inspect', MODEL, '--fast'], says: "Unknown option '--fast'" },
@@ -65,6 +66,15 @@ describe('what is written wrongly', () => {
     expect(out).toContain(`nibble ${command} `);
     expect(out).toContain('Examples:\n');
   });
+
+  it.each([{ words: ['inspect', '-h'] }, { words: ['help', 'inspect'] }, { words: ['help'] }])(
+    '$words is no mistake',
+    async ({ words }) => {
+      const { code, out, err } = await nibble(words);
+      expect([code, err]).toEqual([0, '']);
+      expect(out).toContain('Usage: nibble');
+    },
+  );
 
   it('sees what is written wrongly before it opens the model', async () => {
     for (const wrong of [
