@@ -26,7 +26,12 @@ function typed(nodes: readonly NodeProto[], codes: readonly string[] = []): Type
     inputs: [makeValueInfo('x', FLOAT, [1])],
     outputs: [makeValueInfo(names.at(-1) ?? '', FLOAT, [1])],
   });
-  return { packed: { skeleton: toBinary(ModelProtoSchema, model), buffers: [] }, inputs, outputs: types.slice(-1), types };
+  return {
+    packed: { skeleton: toBinary(ModelProtoSchema, model), buffers: [] },
+    inputs,
+    outputs: types.slice(-1),
+    types,
+  };
 }
 
 const float = typed([node('Relu', 'x', 'a'), node('Neg', 'a', 'b'), node('Exp', 'b', 'y')]);
