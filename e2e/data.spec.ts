@@ -123,8 +123,8 @@ const BAD_DATA: readonly (readonly [file: GivenFile, words: RegExp])[] = [
   [asFile('torn.npz', zipSync({ 'image.npy': npy(4) }).subarray(0, -30)), /torn\.npz is not a readable archive/],
   [asFile('torn.pb', tensorFile().subarray(0, 40)), /torn\.pb is not a readable TensorProto/],
   [asFile('bomb.zip', zipSync({ 'a.npy': new Uint8Array(40_000_000) }, { level: 9 })), /bomb\.zip was not unpacked/],
-  [asFile('none.zip', zipSync({ 'readme.md': Buffer.from('no data') })), /is a sample/],
-  [asFile('notes.md', 'no data'), /is a sample/],
+  [asFile('none.zip', zipSync({ 'readme.md': Buffer.from('no data') })), /The one file given is no sample/],
+  [asFile('notes.md', 'no data'), /The one file given is no sample/],
 ];
 
 test('bad data gets one sentence each, and loses nothing that is there', async ({ page }) => {

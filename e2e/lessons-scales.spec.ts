@@ -38,7 +38,7 @@ test('lesson four: the zero point is found by moving it, and the door shows one 
   await press(page, 'Scale', 'PageDown', 12);
   await expect(figure).toContainText('code 2 is exactly 0');
   await expect(answer(page)).toBeEmpty();
-  await press(page, 'Zero point', 'ArrowRight', 2);
+  await press(page, 'Zero point', 'ArrowUp', 2);
   await expect(answer(page)).toContainText('0.267');
   await expect(question(page)).toContainText('Answered');
 
