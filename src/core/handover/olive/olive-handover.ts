@@ -1,7 +1,7 @@
 import { type Result, fail, succeed } from '../../failures/result';
 import type { GraphIndex } from '../../graph/graph-index';
-import { writeModel } from '../../onnx/write-model';
 import type { Plan } from '../../quantization/plan';
+import { floatModelFile } from '../float-model-file';
 import type { Handover } from '../handover';
 import { about } from '../named-tensors';
 import { knownGaps } from '../onnxruntime/known-gaps';
@@ -76,7 +76,7 @@ export function handOverToOlive(index: GraphIndex, plan: Plan): Result<Handover>
       { name: 'README.txt', content: readme(plan.recipe.name, limits) },
       { name: 'olive_data.py', content: DATASET },
       SAMPLES_FILE,
-      { name: 'model.float.onnx', content: writeModel(index.model) },
+      floatModelFile(index.model, index.files),
     ],
     limits,
   });

@@ -1,7 +1,7 @@
 import { type Result, succeed } from '../../failures/result';
 import type { GraphIndex } from '../../graph/graph-index';
-import { writeModel } from '../../onnx/write-model';
 import type { Plan } from '../../quantization/plan';
+import { floatModelFile } from '../float-model-file';
 import type { Handover } from '../handover';
 import { docstring } from '../python/docstring';
 import { BLOCK_COMPARISON } from '../weights-only/block-comparison';
@@ -83,7 +83,7 @@ export function handOverWeightsToOlive(index: GraphIndex, plan: Plan): Result<Ha
       { name: 'compare.py', content: COMPARING },
       { name: 'choices.json', content: `${JSON.stringify({ recipe: plan.recipe.name, weights: entries }, null, 1)}\n` },
       numbers,
-      { name: 'model.float.onnx', content: writeModel(index.model) },
+      floatModelFile(index.model, index.files),
     ],
     limits,
   });

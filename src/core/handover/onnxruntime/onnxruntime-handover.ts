@@ -1,7 +1,7 @@
 import { type Result, fail, succeed } from '../../failures/result';
 import type { GraphIndex } from '../../graph/graph-index';
-import { writeModel } from '../../onnx/write-model';
 import type { Plan } from '../../quantization/plan';
+import { floatModelFile } from '../float-model-file';
 import type { Handover } from '../handover';
 import { isForWeightsAlone } from '../weights-only/weights-to-hand-over';
 import { writeCalibrationCache } from './calibration-cache';
@@ -51,7 +51,7 @@ export function handOverToOnnxRuntime(index: GraphIndex, plan: Plan): Result<Han
       { name: 'quantize.py', content: quantizeScript(recipe.name, limits) },
       { name: 'choices.json', content: `${JSON.stringify(choices, null, 1)}\n` },
       { name: 'calibration.json', content: writeCalibrationCache(cachedRanges(plan)) },
-      { name: 'model.float.onnx', content: writeModel(index.model) },
+      floatModelFile(index.model, index.files),
     ],
     limits,
   });

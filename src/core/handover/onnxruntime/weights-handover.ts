@@ -3,8 +3,8 @@ import type { GraphIndex } from '../../graph/graph-index';
 import { upgradeOpset } from '../../graph/opset/upgrade-opset';
 import type { ModelProto } from '../../onnx/generated/onnx_pb';
 import { opsetOf } from '../../onnx/model-opset';
-import { writeModel } from '../../onnx/write-model';
 import type { Plan } from '../../quantization/plan';
+import { floatModelFile } from '../float-model-file';
 import type { Handover } from '../handover';
 import type { BlockTool } from '../weights-only/block-tool';
 import { blockFiles } from '../weights-only/block-files';
@@ -43,7 +43,7 @@ export function handOverWeights(index: GraphIndex, plan: Plan): Result<Handover>
       { name: 'quantize.py', content: weightsScript(plan.recipe.name, limits) },
       { name: 'choices.json', content: `${JSON.stringify(choices, null, 1)}\n` },
       numbers,
-      { name: 'model.float.onnx', content: writeModel(model.value) },
+      floatModelFile(model.value, index.files),
     ],
     limits,
   });

@@ -1,7 +1,7 @@
 import { type Result, fail, succeed } from '../../failures/result';
 import type { GraphIndex } from '../../graph/graph-index';
-import { writeModel } from '../../onnx/write-model';
 import type { Plan } from '../../quantization/plan';
+import { floatModelFile } from '../float-model-file';
 import type { Handover, HandoverFile } from '../handover';
 import { type HandedTensor, cachedRanges, handedTensors } from '../onnxruntime/static-choices';
 import { SAMPLES_FILE } from '../python/samples-file';
@@ -42,7 +42,7 @@ export function handOverToQuark(index: GraphIndex, plan: Plan): Result<Handover>
       { name: 'choices.json', content: `${JSON.stringify(choices, null, 1)}\n` },
       ...ranges,
       SAMPLES_FILE,
-      { name: 'model.float.onnx', content: writeModel(index.model) },
+      floatModelFile(index.model, index.files),
     ],
     limits,
   });
