@@ -6,25 +6,17 @@ import { makeInt64Tensor } from '../../onnx/make-tensor';
 import { readModel } from '../../onnx/read-model';
 import { createPlan } from '../../quantization/create-plan';
 import { indexWithTypes } from '../../quantization/float-run.fixture';
-import { DEFAULT_RECIPE, type Recipe, type Scheme } from '../../quantization/recipe';
+import type { Recipe } from '../../quantization/recipe';
 import { op, weight } from '../../quantization/small-models.fixture';
 import { planFor } from '../../quantization/planned.fixture';
 import { inFolder, printed, runPython } from '../python-run.fixture';
+import { weightsIn } from '../weights-only/weight-recipes.fixture';
 import { handOverWeightsToOlive } from './weights-handover';
 
 const PYTHON = process.env['NIBBLE_OLIVE_PYTHON'] ?? 'python3';
 
 const findsOlive = (): boolean =>
   printed(PYTHON, 'from importlib.metadata import version; print(version("olive-ai"))')?.startsWith('0.13') === true;
-
-const weightsIn = (weights: Partial<Scheme>, rest: Partial<Recipe> = {}): Recipe => ({
-  ...DEFAULT_RECIPE,
-  activations: { ...DEFAULT_RECIPE.activations, format: 'float32' },
-  weights: { ...DEFAULT_RECIPE.weights, granularity: 'per-block', blockSize: 32, ...weights },
-  operators: ['Gather', 'Gemm', 'MatMul'],
-  biases: 'float32',
-  ...rest,
-});
 
 const RUN = `
 import numpy as np, onnxruntime as ort

@@ -14,6 +14,7 @@ import { DEFAULT_RECIPE, type Recipe, type Scheme } from '../../quantization/rec
 import { op, smallModel, weight } from '../../quantization/small-models.fixture';
 import type { Handover } from '../handover';
 import { inFolder, printed, runPython } from '../python-run.fixture';
+import { weightsIn } from '../weights-only/weight-recipes.fixture';
 import { handOverWeights } from './weights-handover';
 
 const PYTHON = process.env['NIBBLE_PYTHON'] ?? 'python3';
@@ -21,16 +22,6 @@ const PYTHON = process.env['NIBBLE_PYTHON'] ?? 'python3';
 /** Whether a Python with what the script needs is there. */
 const findsQuantizer = (): boolean =>
   printed(PYTHON, 'import onnx, onnx_ir, onnxruntime; print(onnxruntime.__version__)')?.startsWith('1.30.') === true;
-
-/** A recipe for the weights of Gather, Gemm and MatMul alone. */
-const weightsIn = (weights: Partial<Scheme>, rest: Partial<Recipe> = {}): Recipe => ({
-  ...DEFAULT_RECIPE,
-  activations: { ...DEFAULT_RECIPE.activations, format: 'float32' },
-  weights: { ...DEFAULT_RECIPE.weights, granularity: 'per-block', blockSize: 32, ...weights },
-  operators: ['Gather', 'Gemm', 'MatMul'],
-  biases: 'float32',
-  ...rest,
-});
 
 async function handedOver(model: ModelProto, recipe: Recipe): Promise<Handover> {
   const prepared = prepareModel(model);
