@@ -68,6 +68,24 @@ describe('hand-over', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('says so before it calibrates', async () => {
+    const format = ['--set', 'activations.format=mxfp4', '--random', '2'];
+    const words = ['hand-over', MODEL, '--runtime', 'native', ...format, '--out', inFolder('there')];
+    const refused = await nibble([...words, '--to', 'onnxruntime']);
+    expect([refused.code, refused.err]).toEqual([1, expect.not.stringContaining('Calibrating')]);
+    const taken = await nibble([
+      'hand-over',
+      MODEL,
+      '--random',
+      '2',
+      '--to',
+      'onnxruntime',
+      '--out',
+      inFolder('there'),
+    ]);
+    expect([taken.code, taken.err]).toEqual([0, expect.stringContaining('Calibrating')]);
+  });
+
   it('writes a recipe for weights alone without data, and says what becomes otherwise', async () => {
     const transformer = 'public/samples/digits-transformer.onnx';
     const words = ['hand-over', transformer, '--runtime', 'native', '--quiet', '--to', 'onnxruntime'];

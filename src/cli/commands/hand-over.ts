@@ -1,5 +1,8 @@
-import { HANDOVER_TOOLS } from '../../core/handover/handover-tools';
-import { planOf } from '../../engine/quantize';
+import { fail } from '../../core/failures/result';
+import { HANDOVER_TOOLS, type HandoverTool } from '../../core/handover/handover-tools';
+import { createPlan } from '../../core/quantization/create-plan';
+import { type QuantizeRequest, graphOf, planOf } from '../../engine/quantize';
+import type { NodeFile } from '../../library/node/sample-paths';
 import { checkOutputFolder, writeFolder } from '../output-folder';
 import { usageProblem, valueOf } from '../problem';
 import { facts, list, paragraph } from '../report/blocks';
@@ -16,6 +19,13 @@ export interface HandOverOptions extends CommonOptions, WorkOptions {
 /** Names for `--to`. */
 export const TOOL_NAMES: readonly string[] = HANDOVER_TOOLS.map(({ name }) => name);
 
+/** Says before anything is calibrated that the recipe as a whole cannot go there. */
+function checkTool(tool: HandoverTool, { opened, recipe }: QuantizeRequest<NodeFile>): void {
+  const index = graphOf(opened);
+  const refusal = tool.refusal(index, createPlan(index, recipe, null));
+  if (refusal !== null) valueOf(fail(refusal));
+}
+
 /** Writes what another tool needs to quantize a model as a recipe says. */
 export async function handOverCommand(model: string, options: HandOverOptions, terminal: Terminal): Promise<void> {
   const { to, out, force = false } = options;
@@ -25,6 +35,7 @@ export async function handOverCommand(model: string, options: HandOverOptions, t
   checkOutputFolder(out, { force });
   const session = new Session(terminal, options);
   const { runtime, platform, request } = await startWork(model, options, session);
+  checkTool(tool, request);
   const { index, plan } = valueOf(await planOf(runtime, request, platform, session.progress.update));
   const { files, limits } = valueOf(tool.handOver(index, plan));
   await writeFolder(out, files, workFiles(model, options), { force });
