@@ -188,6 +188,16 @@ describe('quantizeLarge', () => {
     expect(outcome.byteLength).toBe(statSync(out).size + statSync(`${out}.data`).size);
   }, 120_000);
 
+  it('writes over no file that its weights are read from, even when told to', async () => {
+    const runtime = await runtimeNamed('wasm');
+    const opened = await openBySize(runtime, withDataBeside('public/samples/digits-cnn.onnx'), session, 0);
+    const request = { opened, recipe: await recipeFor(opened, { target: 'weights-int8' }), samples: [] };
+    const weights = path.join(folder, 'weights.bin');
+    const before = readFileSync(weights);
+    await expect(quantizeLarge(runtime, request, weights, { force: true }, session)).rejects.toThrow('is what is read');
+    expect(readFileSync(weights).equals(before)).toBe(true);
+  });
+
   it('leaves nothing behind where it cannot be done', async () => {
     const runtime = await runtimeNamed('wasm');
     const file = withDataBeside('public/samples/digits-cnn.onnx');

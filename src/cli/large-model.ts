@@ -1,5 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
+import { externalLocations } from '../core/onnx/external-data';
+import { type PackedModel, unpackModel } from '../core/onnx/packed-model';
 import { formatBytes } from '../core/words/figures';
 import { type LoadedModel, loadRead } from '../engine/load-model';
 import { type ModelRead, openRead } from '../engine/open-model';
@@ -70,6 +72,8 @@ export async function quantizeLarge(
   limit: Pick<PartsOptions, 'largestFile'> = {},
 ): Promise<LargeOutcome> {
   const dataFile = `${out}.data`;
+  const read = weightFiles(request.opened.packed);
+  await checkOutputs([out], read, overwriting);
   const parts = valueOf(
     await quantizeInParts(
       runtime,
@@ -80,7 +84,7 @@ export async function quantizeLarge(
     ),
   );
   const { plan, observations, model, data } = parts;
-  if (data !== null) await checkOutputs([dataFile], [], overwriting);
+  if (data !== null) await checkOutputs([dataFile], read, overwriting);
   const files = [
     { file: out, content: model.parts() },
     ...(data === null ? [] : [{ file: dataFile, content: data.parts() }]),
@@ -91,6 +95,12 @@ export async function quantizeLarge(
   const beside = data === null ? [] : [`The weights are in ${dataFile}: a model file of ONNX ends at 2 GB.`];
   const byteLength = model.byteLength + (data?.byteLength ?? 0);
   return { plan, observations, byteLength, checks: [...beside, ...checks] };
+}
+
+/** The files that the weights are read from, also while others are written. */
+function weightFiles(packed: PackedModel): readonly string[] {
+  const { folder } = packed.files ?? {};
+  return folder === undefined ? [] : externalLocations(unpackModel(packed)).map((name) => path.join(folder, name));
 }
 
 async function checked(
