@@ -6,8 +6,8 @@ import type { PackedModel } from '../core/onnx/packed-model';
 import type { NamedTensors, Runtime } from '../runtime/interface';
 import { CHUNK_BYTES } from './activation-chunks';
 import { CustomObserving, type CustomSetup, type ShardStates } from './custom-observing';
-import { RangeSession } from './range-session';
 import { type DerivedTensors, derivedTensors, withDerived } from './derived-observations';
+import { RangeSession } from './range-session';
 import { type Feeding, type NumberedSample, type Platform, feedsOf, onSample } from './sample-feeds';
 import { ValueSessions } from './value-sessions';
 
@@ -45,6 +45,8 @@ export class CalibrationShard<File> {
   readonly #custom: CustomObserving;
   readonly #derived: DerivedTensors;
   readonly #startValues: () => Promise<Result<ValueSessions>>;
+  /** What began with ranges has one part, however many chunks the values take. */
+  readonly #wholeSamples: boolean;
   #ranges: RangeSession | null;
   #values: ValueSessions | null;
 
@@ -53,6 +55,7 @@ export class CalibrationShard<File> {
     this.#platform = platform;
     this.#startValues = start.startValues;
     this.#ranges = start.ranges;
+    this.#wholeSamples = start.ranges !== null;
     this.#values = start.values;
     this.#derived = start.derived;
     this.parts = start.values?.chunks ?? [start.names];
@@ -128,8 +131,7 @@ export class CalibrationShard<File> {
     const values = this.#values === null ? await this.#startValues() : succeed(this.#values);
     if (!values.ok) return values;
     this.#values = values.value;
-    // What began with ranges has one part, whatever the values take.
-    const chunks = this.parts === values.value.chunks ? [part] : values.value.chunks.keys();
+    const chunks = this.#wholeSamples ? values.value.chunks.keys() : [part];
     for (const chunk of chunks) {
       const outcome = await values.value.observe(feeds, sample, chunk, this.#accumulators);
       if (!outcome.ok) return outcome;

@@ -94,7 +94,8 @@ describe('derived observations', () => {
 
   const files = ['public/samples/digits-transformer.onnx', '../shared/models/squeezenet1.1-7.onnx'];
   const real = [...files, '../shared/models/ultraface-rfb-320.onnx', '../shared/models/gtcrn_simple.onnx'];
-  it.skipIf(!existsSync(real.at(-1) ?? '')).each(real)('are what a look shows in %s', async (file) => {
+  it.for(real)('are what a look shows in %s', async (file, { skip }) => {
+    skip(!existsSync(file), `${file} is not there`);
     const opened = await openBytes(runtime, new Uint8Array(readFileSync(file)));
     const names = floatsOf(opened);
     const { observations, looked } = await calibrated(opened, names);

@@ -1,19 +1,17 @@
-import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { fromBinary } from '@bufbuild/protobuf';
 import { type Result, succeed } from '../core/failures/result';
 import { FreshNames, tensorNames } from '../core/graph/fresh-names';
 import type { Accumulator } from '../core/observers/accumulator';
 import type { ObservedValues, RangeStatistics } from '../core/observers/statistics-kernel';
-import { copyMessage } from '../core/onnx/copy-message';
-import { ModelProtoSchema, ValueInfoProtoSchema } from '../core/onnx/generated/onnx_pb';
+import { ModelProtoSchema } from '../core/onnx/generated/onnx_pb';
 import { makeNode } from '../core/onnx/make-node';
 import type { PackedModel } from '../core/onnx/packed-model';
 import type { Tensor } from '../core/onnx/tensor';
 import type { NamedTensors, Runtime, Session } from '../runtime/interface';
+import { withMoreNodes, withOutputs } from './augmented-graph';
 
-/** What the graph works out of a tensor, and the names of the outputs that hold it. */
-const FIGURES = { min: 'ReduceMin', max: 'ReduceMax', sum: 'ReduceSum', count: 'Size' } as const;
-
-type FigureNames = Readonly<Record<keyof typeof FIGURES, string>>;
+/** The outputs that hold what the graph works out of a tensor. */
+type FigureNames = Readonly<Record<'min' | 'max' | 'sum' | 'count', string>>;
 
 interface RangedModel {
   readonly packed: PackedModel;
@@ -22,33 +20,28 @@ interface RangedModel {
 
 /** The same model with the ranges of these tensors of the main graph as its only outputs. */
 function withRanges(packed: PackedModel, names: readonly string[]): RangedModel {
-  const model = fromBinary(ModelProtoSchema, packed.skeleton);
-  const { graph } = model;
-  if (graph === undefined) return { packed, figures: new Map() };
-  const fresh = new FreshNames(tensorNames(model));
-  const figures = new Map<string, FigureNames>();
-  const added = names.flatMap((name) => {
-    const own = { min: fresh.take('min'), max: fresh.take('max'), sum: fresh.take('sum'), count: fresh.take('count') };
-    figures.set(name, own);
+  const fresh = new FreshNames(tensorNames(fromBinary(ModelProtoSchema, packed.skeleton)));
+  const figures = new Map(
+    names.map((name): [string, FigureNames] => [
+      name,
+      { min: fresh.take('min'), max: fresh.take('max'), sum: fresh.take('sum'), count: fresh.take('count') },
+    ]),
+  );
+  const nodes = [...figures].flatMap(([name, { min, max, sum, count }]) => {
     const reduced = { inputs: [name], attributes: { keepdims: { int: 0 } } };
     return [
-      makeNode({ ...reduced, opType: FIGURES.min, outputs: [own.min] }),
-      makeNode({ ...reduced, opType: FIGURES.max, outputs: [own.max] }),
-      makeNode({ ...reduced, opType: FIGURES.sum, outputs: [own.sum] }),
-      makeNode({ opType: FIGURES.count, inputs: [name], outputs: [own.count] }),
+      makeNode({ ...reduced, opType: 'ReduceMin', outputs: [min] }),
+      makeNode({ ...reduced, opType: 'ReduceMax', outputs: [max] }),
+      makeNode({ ...reduced, opType: 'ReduceSum', outputs: [sum] }),
+      makeNode({ opType: 'Size', inputs: [name], outputs: [count] }),
     ];
   });
-  const output = added.flatMap((node) => node.output.map((name) => create(ValueInfoProtoSchema, { name })));
-  const changed = copyMessage(graph, { node: [...graph.node, ...added], output, valueInfo: [] });
-  return {
-    packed: { ...packed, skeleton: toBinary(ModelProtoSchema, copyMessage(model, { graph: changed })) },
-    figures,
-  };
+  const outputs = nodes.flatMap(({ output }) => output);
+  return { packed: withOutputs(withMoreNodes(packed, nodes), outputs), figures };
 }
 
 /**
- * Ranges of activations, worked out inside the graph: for runtimes that copy every output, which takes longer than to
- * compute it. Only where all values are finite, as ReduceMin and ReduceMax lose what stood before a NaN (measured with
+ * Ranges of activations, worked out inside the graph: for runtimes that copy every output. Only where all values are finite, as ReduceMin and ReduceMax lose what stood before a NaN (measured with
  * 1.30); the sum tells.
  */
 export class RangeSession {

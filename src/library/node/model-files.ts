@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Result, fail, succeed } from '../../core/failures/result';
 import { type LoadedModel, loadRead } from '../../engine/load-model';
@@ -8,7 +8,7 @@ import type { Progress } from '../../engine/progress';
 import { type FileBytes, readFiles } from '../../engine/read-files';
 import type { Runtime } from '../../runtime/interface';
 import { unreadableFile } from './file-failure';
-import { readInPlace } from './model-in-place';
+import { byteLengthOf, readInPlace } from './model-in-place';
 
 const SILENT = () => undefined;
 
@@ -18,9 +18,6 @@ async function readBytes(file: string): Promise<Uint8Array> {
   const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
   return whole ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
 }
-
-/** Where a model file is, and what it is called in it. */
-const placeOf = (file: string) => ({ folder: path.dirname(file), name: path.basename(file) });
 
 async function readNamed(folder: string, names: readonly string[]): Promise<Result<readonly FileBytes[]>> {
   const files: FileBytes[] = [];
@@ -37,18 +34,16 @@ async function readNamed(folder: string, names: readonly string[]): Promise<Resu
 
 /** Bytes of the files that are there. */
 async function sizeOf(folder: string, names: readonly string[]): Promise<number> {
-  const sizes = names.map((name) => stat(path.join(folder, name)).then(({ size }) => size, NOTHING));
-  return (await Promise.all(sizes)).reduce((total, size) => total + size, 0);
+  const sizes = await Promise.all(names.map((name) => byteLengthOf(path.join(folder, name))));
+  return sizes.reduce<number>((total, size) => total + (size ?? 0), 0);
 }
-
-const NOTHING = () => 0;
 
 /**
  * Reads a model file and the external data beside it that it names; null where they have `limit` bytes together, or
  * more. Failures: `unreadable-file`, those of room `onnx`.
  */
 async function readWhole(file: string, limit = Infinity): Promise<Result<ModelRead | null>> {
-  const { folder, name } = placeOf(file);
+  const [folder, name] = [path.dirname(file), path.basename(file)];
   if ((await sizeOf(folder, [name])) >= limit) return succeed(null);
   const model = await readNamed(folder, [name]);
   if (!model.ok) return model;

@@ -36,7 +36,8 @@ const filesIn = (folder: string): DataFiles => ({
   read: (location, offset, length) => readRange(path.join(folder, location), offset, length),
 });
 
-async function byteLengthOf(file: string): Promise<number | null> {
+/** Bytes of a file; null where it is not there. */
+export async function byteLengthOf(file: string): Promise<number | null> {
   try {
     return (await stat(file)).size;
   } catch {

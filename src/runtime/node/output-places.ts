@@ -42,7 +42,7 @@ function dimsOf({ shape }: TensorType, sizes: ReadonlyMap<Dimension, number>): r
 /**
  * Places, in one WebAssembly memory, for the float32 outputs whose shapes are known before the run: ONNX Runtime writes
  * them there, and the statistics kernel reads them there. The binding (1.30) hands out a copy of each all the same, but
- * the kernel needs none of its own: an eighth of the time of calibration. Outputs without a place are left out. Empty
+ * the kernel needs none of its own: a tenth of the command's processor time. Outputs without a place are left out. Empty
  * where the engine has no WebAssembly SIMD.
  */
 export function outputPlaces(

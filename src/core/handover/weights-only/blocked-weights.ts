@@ -1,14 +1,16 @@
 import type { FormatName } from '../../formats/format';
+import { formatFacts } from '../../formats/format-registry';
 import type { GraphIndex } from '../../graph/graph-index';
 import type { Plan, QuantizationParameters, TensorDecision } from '../../quantization/plan';
 import { type BlockLayout, type BlockTool, type LayoutObstacle, type WeightOperator, blockLayout } from './block-tool';
 
-const BITS = { int4: 4, uint4: 4, int8: 8, uint8: 8 } as const satisfies Partial<Record<FormatName, number>>;
+const BLOCKED_FORMATS = ['int4', 'uint4', 'int8', 'uint8'] as const satisfies readonly FormatName[];
 
 /** A format that such quantizers know, with or without sign. */
-export type BlockedFormat = keyof typeof BITS;
+export type BlockedFormat = (typeof BLOCKED_FORMATS)[number];
 
-const isBlockedFormat = (format: FormatName): format is BlockedFormat => Object.hasOwn(BITS, format);
+const isBlockedFormat = (format: FormatName): format is BlockedFormat =>
+  BLOCKED_FORMATS.some((known) => known === format);
 
 /** A weight that the other tool quantizes in blocks, as it has to be told. */
 export interface BlockedWeight extends BlockLayout {
@@ -52,7 +54,7 @@ function blockedWeight(
   const { operator, nodes } = readers;
   if (parameters === null || !isBlockedFormat(parameters.format)) return 'format';
   const { format } = parameters;
-  const bits = BITS[format];
+  const { bits } = formatFacts(format);
   if (!tool.bits[operator].includes(bits)) return 'format';
   const dims = (index.initializers.get(name)?.dims ?? []).map(Number);
   if (operator === 'MatMul' && dims.slice(0, -2).some((dim) => tool.flatOnly || dim !== 1)) return 'stack';

@@ -17,6 +17,13 @@ const LEAST = 6;
 const WORD = 70;
 const SENTENCE = 160;
 
+/** Where the word stands: in the bracket, on the side with room for it, or nowhere. */
+function wordPlace(left: number, right: number, width: number): 'within' | 'after' | 'before' | null {
+  if (right - left >= WORD) return 'within';
+  if (right + WORD <= width) return 'after';
+  return left >= WORD ? 'before' : null;
+}
+
 /** A bracket under the values that are subnormal, with the word in it, or beside it where it is narrow. */
 export function SubnormalRange({ format, axis, width }: SubnormalRangeProps) {
   const normal = smallestNormal(format);
@@ -24,16 +31,7 @@ export function SubnormalRange({ format, axis, width }: SubnormalRangeProps) {
   const [from, to] = [shareOf(axis, -normal) * width, shareOf(axis, normal) * width];
   const [left, right] = [Math.max(from, 0), Math.min(to, width)];
   const inSight = right - left;
-  const place =
-    inSight < LEAST
-      ? null
-      : inSight >= WORD
-        ? 'within'
-        : right + WORD <= width
-          ? 'after'
-          : left >= WORD
-            ? 'before'
-            : null;
+  const place = wordPlace(left, right, width);
   return (
     <div className={classes.subnormal} aria-hidden>
       {inSight >= LEAST && (

@@ -1,31 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { arrange, countYielding, wantedWidths, widthsIn } from './arrangement';
 import { COLUMNS, TENSOR_COLUMNS } from './columns';
+import { layerRow } from './layer-row.fixture';
 import type { LayerRow } from './rows';
 
-const row = (name: string, weightFormat: string | null, activationFormat: string | null): LayerRow => ({
-  key: name,
-  selection: { kind: 'node', name },
-  name,
-  operator: 'Conv',
-  role: null,
-  layer: null,
-  shape: '',
-  elements: 0,
-  bytes: 0,
-  weightFormat,
-  activationFormat,
-  granularity: null,
-  weightLevel: null,
-  activationLevel: null,
-  parameters: null,
-  range: null,
-  local: null,
-  accumulated: null,
-  quantized: true,
-  reason: null,
-  why: '',
-});
+const row = (name: string, weightFormat: string | null, activationFormat: string | null): LayerRow =>
+  layerRow(name, { weightFormat, activationFormat });
 
 const SHORT = [row('conv1', 'int8', 'uint8')];
 const LONG = [row('a_network_with_scopes_in_names/conv1', 'int8', 'in its reader')];

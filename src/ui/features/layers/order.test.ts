@@ -2,31 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Column } from './columns';
 import { nextOrder, sortRows } from './order';
 import { rowAfter } from './row-keys';
+import { layerRow } from './layer-row.fixture';
 import type { LayerRow } from './rows';
 
-const row = (name: string, accumulated: number | null): LayerRow => ({
-  key: name,
-  selection: { kind: 'node', name },
-  name,
-  operator: 'Conv',
-  role: null,
-  layer: null,
-  shape: '1×2',
-  elements: 0,
-  bytes: 0,
-  weightFormat: null,
-  activationFormat: null,
-  granularity: null,
-  weightLevel: null,
-  activationLevel: null,
-  parameters: null,
-  range: null,
-  local: null,
-  accumulated,
-  quantized: true,
-  reason: null,
-  why: '',
-});
+const row = (name: string, accumulated: number | null): LayerRow => layerRow(name, { accumulated });
 
 const column = (id: string, key: Column['key']): Column => ({
   id,
